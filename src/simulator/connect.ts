@@ -1,0 +1,171 @@
+import { isWildcard, mappedIPv4, onTheWire, type SocketAddress, spellAddress } from './address.ts';
+import { connectDatagram } from './connect-datagram.ts';
+import { socketOf } from './descriptor.ts';
+import { pickEphemeralPort } from './ephemeral-port.ts';
+import { type Host, isLocalAddress } from './host.ts';
+import { segment } from './packet.ts';
+import { addConnection, findConnection, holdersOf, holdPort } from './port-table.ts';
+import type { Process } from './process.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { isUnicast, sourceFor, transmit } from './route.ts';
+import { type Endpoint, type Socket, wildcardOf } from './socket.ts';
+import { ok, type Result } from './system-call.ts';
+import { endConnection, failConnection } from './tcp-end.ts';
+
+/**
+ * connect(2), as one non-blocking call: it starts the connection and says EINPROGRESS; asked again it tells the
+ * outcome once (0, or the error), and then EISCONN.
+ *
+ * @returns EALREADY still undecided · ECONNREFUSED nobody listens there · ETIMEDOUT no answer · ENETUNREACH no route ·
+ *   EADDRNOTAVAIL no port left, or the 4-tuple exists · EISCONN connected or listening · EAFNOSUPPORT
+ * @see connect(2), tcp(7); UDP: connect-datagram.ts
+ */
+export function connect(
+  host: Host,
+  process: Process,
+  fd: number,
+  address: SocketAddress | 'AF_UNSPEC',
+): Result<0> {
+  const found = socketOf(process, fd);
+  if (!found.ok) return found;
+  const { socket } = found;
+  if (socket.protocol === 'udp') return connectDatagram(host, socket, address);
+  if (address === 'AF_UNSPEC') return disconnect(host, socket);
+  if (socket.connecting) return outcome(socket);
+  if (socket.state !== 'CLOSED') return refuse('EISCONN', 'already-connected', [socket]);
+  return start(host, socket, address);
+}
+
+function outcome(socket: Socket): Result<0> {
+  if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') {
+    return refuse('EALREADY', 'connect-in-progress', [socket]);
+  }
+  socket.connecting = false;
+  if (socket.state !== 'CLOSED') return ok(0);
+  const error = socket.error ?? refuse('ECONNABORTED', 'connect-outcome-told');
+  forgetPeer(socket);
+  return error;
+}
+
+/** After a failed attempt the socket may try again; what bind fixed stays. */
+function forgetPeer(socket: Socket): void {
+  socket.error = undefined;
+  socket.peer = undefined;
+  socket.ended = false;
+  socket.shutWrite = false;
+  socket.shutRead = false;
+  if (!socket.addressBound) {
+    socket.local = { address: wildcardOf(socket.family), port: socket.local.port };
+  }
+}
+
+function disconnect(host: Host, socket: Socket): Result<0> {
+  if (socket.peer && socket.state !== 'CLOSED' && socket.state !== 'SYN-SENT') {
+    transmit(host, segment('RST', socket.local, socket.peer));
+  }
+  endConnection(host, socket);
+  socket.connecting = false;
+  socket.received = '';
+  forgetPeer(socket);
+  if (!socket.portHeldBy) socket.local = { ...socket.local, port: 0 };
+  return ok(0);
+}
+
+/** Which addresses the two ends have, each in the socket's own spelling. */
+export function endpointsFor(
+  host: Host,
+  socket: Socket,
+  address: SocketAddress,
+): { ok: true; local: string; peer: Endpoint } | Refusal {
+  if (socket.family === 'AF_INET' && address.family === 'AF_INET6') {
+    return refuse('EAFNOSUPPORT', 'wrong-family');
+  }
+  const peer = spellAddress(socket.family, destinationOf(address.address));
+  const destination = onTheWire(peer);
+  const isIPv4 = !destination.includes(':');
+  if (isIPv4 && socket.family === 'AF_INET6' && socket.v6only)
+    return refuse('ENETUNREACH', 'family-unreachable');
+  const bound = isWildcard(socket.local.address) ? undefined : socket.local.address;
+  if (bound && mappedIPv4(bound) && !isIPv4) return refuse('EAFNOSUPPORT', 'family-unreachable');
+  if (bound && onTheWire(bound).includes(':') && isIPv4) return refuse('ENETUNREACH', 'family-unreachable');
+  if (!isUnicast(host, destination) && socket.protocol === 'tcp') return refuse('ENETUNREACH', 'no-route');
+  const source = sourceFor(host, destination);
+  if (!source.ok) return source;
+  if (bound && onTheWire(bound).startsWith('127.') && !isLocalAddress(host, destination)) {
+    return refuse('EINVAL', 'loopback-stays-inside');
+  }
+  return {
+    ok: true,
+    local: bound ?? spellAddress(socket.family, source.address),
+    peer: { address: peer, port: address.port },
+  };
+}
+
+/** The wildcard as a destination means this host. */
+function destinationOf(address: string): string {
+  if (address === '::') return '::1';
+  return onTheWire(address) === '0.0.0.0' ? '127.0.0.1' : address;
+}
+
+function start(host: Host, socket: Socket, address: SocketAddress): Result<0> {
+  const ends = endpointsFor(host, socket, address);
+  if (!ends.ok) return ends;
+  const before = socket.local;
+  socket.local = { address: ends.local, port: before.port };
+  socket.peer = ends.peer;
+  const refused = socket.portHeldBy ? takenTuple(host, socket) : choosePort(host, socket, ends.peer);
+  if (refused) {
+    socket.local = before;
+    socket.peer = undefined;
+    return refused;
+  }
+  addConnection(host.tcp, socket);
+  socket.state = 'SYN-SENT';
+  socket.connecting = true;
+  socket.error = undefined;
+  sendSyn(host, socket, ends.peer, 0);
+  return refuse('EINPROGRESS', 'connect-in-progress', [socket]);
+}
+
+/** A bound socket connects from its own port, and the 4-tuple must be new. */
+function takenTuple(host: Host, socket: Socket): Refusal | undefined {
+  const other = socket.peer && connectionInTheWay(host, socket.local, socket.peer);
+  return other ? refuse('EADDRNOTAVAIL', 'four-tuple-taken', [other]) : undefined;
+}
+
+/** An unbound one shares ports that other connects chose, never one that bind holds. */
+function choosePort(host: Host, socket: Socket, peer: Endpoint): Refusal | undefined {
+  const { address } = socket.local;
+  const port = pickEphemeralPort(host, 'connect', (candidate) => {
+    for (const holder of holdersOf(host.tcp, candidate)) if (holder.portHeldBy === 'bind') return false;
+    return !connectionInTheWay(host, { address, port: candidate }, peer);
+  });
+  if (port === undefined) return refuse('EADDRNOTAVAIL', 'no-free-port-to-peer');
+  socket.local = { address, port };
+  holdPort(host.tcp, socket, 'connect');
+  return undefined;
+}
+
+/** tcp_twsk_unique: on loopback a TIME-WAIT of one second or more is taken over (tcp_tw_reuse is 2). */
+function connectionInTheWay(host: Host, local: Endpoint, peer: Endpoint): Socket | undefined {
+  const other = findConnection(host.tcp, local, peer);
+  if (other?.state === 'TIME-WAIT' && other.timeWaitSince + 1000 <= host.network.now) {
+    endConnection(host, other);
+    return undefined;
+  }
+  return other;
+}
+
+/** Seconds after the first SYN at which Linux 6.5 and newer send it again (tcp_syn_linear_timeouts 4). */
+const synRetries = [1, 2, 3, 4, 5, 7, 11, 19, 35, 69];
+const synGivenUpAfter = 134.7;
+
+function sendSyn(host: Host, socket: Socket, peer: Endpoint, attempt: number): void {
+  transmit(host, segment('SYN', socket.local, peer));
+  const now = synRetries[attempt - 1] ?? 0;
+  const next = synRetries[attempt] ?? synGivenUpAfter;
+  socket.cancelTimer = host.network.timers.set(host.network.now + Math.round((next - now) * 1000), () => {
+    if (attempt < synRetries.length) sendSyn(host, socket, peer, attempt + 1);
+    else failConnection(host, socket, refuse('ETIMEDOUT', 'no-answer'));
+  });
+}

@@ -1,0 +1,130 @@
+/** A host: interfaces with addresses, kernel settings, processes, and the tables of its sockets. */
+import { broadcastOf, inPrefix, onTheWire, type Prefix, parsePrefix } from './address.ts';
+import type { Network } from './network.ts';
+import { createPortTable, type PortTable } from './port-table.ts';
+import type { Process } from './process.ts';
+import type { Socket } from './socket.ts';
+
+/** The sysctls that decide socket answers; see ip-sysctl in the kernel's documentation. */
+export interface Sysctls {
+  /** net.ipv4.ip_local_port_range, both ends included. */
+  ipLocalPortRange: readonly [number, number];
+  /** net.ipv4.ip_unprivileged_port_start */
+  ipUnprivilegedPortStart: number;
+  /** net.ipv6.bindv6only */
+  bindv6only: boolean;
+  /** net.core.somaxconn */
+  somaxconn: number;
+  /** net.ipv4.tcp_fin_timeout, in seconds. */
+  tcpFinTimeout: number;
+}
+
+export interface Interface {
+  readonly name: string;
+  readonly addresses: readonly Prefix[];
+}
+
+export interface User {
+  readonly name: string;
+  readonly uid: number;
+}
+
+export interface Host {
+  readonly network: Network;
+  readonly name: string;
+  readonly interfaces: readonly Interface[];
+  readonly users: readonly User[];
+  readonly sysctls: Sysctls;
+  readonly processes: Map<number, Process>;
+  readonly tcp: PortTable;
+  readonly udp: PortTable;
+  /** Every socket that exists, in the order in which they were made; TIME-WAIT remains included. */
+  readonly sockets: Set<Socket>;
+  nextPid: number;
+  nextSocketId: number;
+}
+
+export interface HostOptions {
+  readonly name: string;
+  /** `{ lo: ['127.0.0.1/8', '::1/128'], wlan0: ['192.168.1.20/24'] }` */
+  readonly interfaces: Readonly<Record<string, readonly string[]>>;
+  readonly users?: readonly User[];
+  readonly sysctls?: Partial<Sysctls>;
+}
+
+export const root: User = { name: 'root', uid: 0 };
+
+/** Linux's defaults, as a fresh network namespace of Linux 6.18 has them. */
+const defaults: Sysctls = {
+  ipLocalPortRange: [32768, 60999],
+  ipUnprivilegedPortStart: 1024,
+  bindv6only: false,
+  somaxconn: 4096,
+  tcpFinTimeout: 60,
+};
+
+/** @throws when an interface's address is no prefix: a mistake in a scene, not in a program. */
+export function createHost(network: Network, options: HostOptions): Host {
+  const host: Host = {
+    network,
+    name: options.name,
+    interfaces: Object.entries(options.interfaces).map(([name, texts]) => ({
+      name,
+      addresses: texts.map((text) => {
+        const prefix = parsePrefix(text);
+        if (!prefix) throw new Error(`${options.name}: ${name}: "${text}" is not ADDRESS/LENGTH`);
+        return prefix;
+      }),
+    })),
+    users: [root, ...(options.users ?? [])],
+    sysctls: { ...defaults, ...options.sysctls },
+    processes: new Map(),
+    tcp: createPortTable(),
+    udp: createPortTable(),
+    sockets: new Set(),
+    nextPid: 1000 + network.random.below(4000),
+    nextSocketId: 10000 + network.random.below(40000),
+  };
+  network.hosts.push(host);
+  return host;
+}
+
+/**
+ * Whether packets to this address are delivered here (the `local` routing table, ip-route(8)): every address of an
+ * interface, and on the loopback interface every address of an IPv4 prefix, so all of 127.0.0.0/8.
+ */
+export function isLocalAddress(host: Host, address: string): boolean {
+  const wire = onTheWire(address);
+  return host.interfaces.some(({ name, addresses }) =>
+    addresses.some(
+      (prefix) => prefix.address === wire || (name === 'lo' && !wire.includes(':') && inPrefix(wire, prefix)),
+    ),
+  );
+}
+
+/** An IPv4 broadcast address of an attached network, which TCP may bind and nobody can connect to. */
+export function isBroadcastAddress(host: Host, address: string): boolean {
+  const wire = onTheWire(address);
+  return (
+    wire === '255.255.255.255' ||
+    host.interfaces.some(({ addresses }) => addresses.some((prefix) => broadcastOf(prefix) === wire))
+  );
+}
+
+/** The interface whose network holds the address, though the address is not this host's own. */
+export function attachedInterface(host: Host, address: string): Interface | undefined {
+  const wire = onTheWire(address);
+  return host.interfaces.find(
+    ({ name, addresses }) => name !== 'lo' && addresses.some((prefix) => inPrefix(wire, prefix)),
+  );
+}
+
+/** The process and descriptor that hold a socket; undefined for what the kernel keeps alone. */
+export function holderOf(host: Host, socket: Socket): { process: Process; fd: number } | undefined {
+  for (const process of host.processes.values()) {
+    for (const [fd, file] of process.files) {
+      if (file.kind === 'socket' && file.socket === socket) return { process, fd };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,62 @@
+/** The network of a page: its hosts, its virtual time, and the packets on their way. */
+import type { Host } from './host.ts';
+import type { Packet } from './packet.ts';
+import { createRandom, type Random } from './random.ts';
+import { receivePacket } from './receive-packet.ts';
+import type { TraceEntry } from './system-call.ts';
+import { createTimers, type Timers } from './timers.ts';
+
+interface Delivery {
+  readonly host: Host;
+  readonly packet: Packet;
+}
+
+export interface Network {
+  /** Milliseconds since the network began. Nothing but `advance` moves it. */
+  now: number;
+  readonly random: Random;
+  readonly timers: Timers;
+  readonly hosts: Host[];
+  readonly inFlight: Delivery[];
+  /** Counts what has happened, so that a waiting program knows that it is worth asking again. */
+  activity: number;
+  /** Told of every system call after it was answered. */
+  onCall: ((entry: TraceEntry) => void) | undefined;
+}
+
+export interface NetworkOptions {
+  readonly seed: number;
+  readonly onCall?: (entry: TraceEntry) => void;
+}
+
+export function createNetwork({ seed, onCall }: NetworkOptions): Network {
+  return {
+    now: 0,
+    random: createRandom(seed),
+    timers: createTimers(),
+    hosts: [],
+    inFlight: [],
+    activity: 0,
+    onCall,
+  };
+}
+
+/** Delivers what is on its way, and what that brings forth, until nothing moves. */
+export function settle(network: Network): void {
+  for (let next = network.inFlight.shift(); next; next = network.inFlight.shift()) {
+    network.activity += 1;
+    receivePacket(next.host, next.packet);
+  }
+}
+
+/** Lets `milliseconds` pass; timers run in order, each at its own time. */
+export function advance(network: Network, milliseconds: number): void {
+  const until = network.now + milliseconds;
+  for (let due = network.timers.takeDue(until); due; due = network.timers.takeDue(until)) {
+    network.now = due.at;
+    network.activity += 1;
+    due.run();
+    settle(network);
+  }
+  network.now = until;
+}

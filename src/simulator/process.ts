@@ -1,0 +1,70 @@
+/** Processes: who makes system calls, with which rights, through which descriptors. */
+import { releaseSocket } from './close.ts';
+import type { Host } from './host.ts';
+import type { Socket } from './socket.ts';
+
+export type OpenFile =
+  | { readonly kind: 'socket'; readonly socket: Socket }
+  /** Anything that is no socket; only its place in the descriptor table matters here. */
+  | { readonly kind: 'file'; readonly path: string };
+
+export interface Process {
+  readonly pid: number;
+  readonly ppid: number;
+  /** Effective user id; 0 has every capability. */
+  readonly uid: number;
+  /** As `ps` shows it: `['python3', '-m', 'http.server']`. */
+  argv: readonly string[];
+  /** The controlling terminal, `pts/0`. */
+  readonly terminal: string | undefined;
+  /** The network's time when it started, in milliseconds. */
+  readonly startedAt: number;
+  readonly files: Map<number, OpenFile>;
+}
+
+export interface ProcessOptions {
+  readonly uid: number;
+  readonly argv: readonly string[];
+  readonly ppid?: number;
+  readonly terminal?: string;
+}
+
+/** A new process whose descriptors 0, 1 and 2 are taken, as a shell leaves them. */
+export function createProcess(host: Host, options: ProcessOptions): Process {
+  const pid = host.nextPid;
+  host.nextPid += 1;
+  const path = options.terminal ? `/dev/${options.terminal}` : '/dev/null';
+  const process: Process = {
+    pid,
+    ppid: options.ppid ?? 1,
+    uid: options.uid,
+    argv: options.argv,
+    terminal: options.terminal,
+    startedAt: host.network.now,
+    files: new Map([0, 1, 2].map((fd) => [fd, { kind: 'file', path }])),
+  };
+  host.processes.set(pid, process);
+  return process;
+}
+
+/** The end of a process, however it came: the kernel closes every descriptor it had. */
+export function exitProcess(host: Host, process: Process): void {
+  for (const [fd, file] of process.files) {
+    process.files.delete(fd);
+    if (file.kind === 'socket') releaseSocket(host, file.socket);
+  }
+  host.processes.delete(process.pid);
+}
+
+/** open(2): a new descriptor is the lowest number that is free. */
+export function openDescriptor(process: Process, file: OpenFile): number {
+  let fd = 0;
+  while (process.files.has(fd)) fd += 1;
+  process.files.set(fd, file);
+  return fd;
+}
+
+/** CAP_NET_BIND_SERVICE, see capabilities(7): here root has it and nobody else. */
+export function mayBindPrivilegedPorts(process: Process): boolean {
+  return process.uid === 0;
+}

@@ -1,0 +1,50 @@
+/** Who gets a datagram, and what happens when nobody does. */
+import { onTheWire, spellEndpoint } from './address.ts';
+import { type Host, isBroadcastAddress } from './host.ts';
+import { addressScore, pickFromGroup } from './most-specific.ts';
+import type { PortUnreachable, UdpDatagram } from './packet.ts';
+import { holdersOf } from './port-table.ts';
+import { refuse } from './refusal.ts';
+import { transmit } from './route.ts';
+import type { Endpoint, Socket } from './socket.ts';
+
+export function receiveDatagram(host: Host, arrived: UdpDatagram): void {
+  const receivers = receiversOf(host, arrived);
+  for (const socket of receivers) {
+    socket.datagrams.push({ from: spellEndpoint(socket.family, arrived.source), data: arrived.data });
+  }
+  if (receivers.length === 0) {
+    const { source, destination } = arrived;
+    transmit(host, { protocol: 'icmp', source: destination, destination: source, about: arrived });
+  }
+}
+
+/** A connected socket before a bound one; among SO_REUSEADDR equals the one bound last; a broadcast goes to all. */
+function receiversOf(host: Host, { source, destination }: UdpDatagram): readonly Socket[] {
+  const fitting: { socket: Socket; score: number }[] = [];
+  for (const socket of holdersOf(host.udp, destination.port)) {
+    const address = addressScore(socket, destination);
+    if (address < 0) continue;
+    if (socket.peer && !isFrom(socket.peer, source)) continue;
+    fitting.push({ socket, score: address + (socket.peer ? 8 : 0) });
+  }
+  if (isBroadcastAddress(host, destination.address)) return fitting.map(({ socket }) => socket);
+  const best = Math.max(...fitting.map(({ score }) => score));
+  const equals = fitting.filter(({ score }) => score === best).map(({ socket }) => socket);
+  const group = equals.filter(({ reusePort }) => reusePort);
+  const chosen = group.length > 0 ? pickFromGroup(group, source, destination) : equals.at(-1);
+  return chosen ? [chosen] : [];
+}
+
+function isFrom(peer: Endpoint, source: Endpoint): boolean {
+  return onTheWire(peer.address) === source.address && peer.port === source.port;
+}
+
+/** Only a connected socket hears of it: an unconnected one could not tell which of its datagrams failed. */
+export function receiveUnreachable(host: Host, { about }: PortUnreachable): void {
+  for (const socket of holdersOf(host.udp, about.source.port)) {
+    if (!socket.peer || !isFrom(socket.peer, about.destination)) continue;
+    if (onTheWire(socket.local.address) !== about.source.address) continue;
+    socket.error = refuse('ECONNREFUSED', 'nobody-receives');
+  }
+}

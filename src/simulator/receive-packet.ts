@@ -1,0 +1,19 @@
+/** A packet has arrived at a host: who gets it. */
+import type { Host } from './host.ts';
+import type { Packet } from './packet.ts';
+import { receiveDatagram, receiveUnreachable } from './receive-datagram.ts';
+import { receiveSegment } from './receive-segment.ts';
+
+export function receivePacket(host: Host, packet: Packet): void {
+  switch (packet.protocol) {
+    case 'tcp':
+      receiveSegment(host, packet);
+      break;
+    case 'udp':
+      receiveDatagram(host, packet);
+      break;
+    case 'icmp':
+      receiveUnreachable(host, packet);
+      break;
+  }
+}

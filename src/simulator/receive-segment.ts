@@ -1,0 +1,146 @@
+/** What a TCP segment does to the socket it is for (RFC 9293 §3.10.7). */
+import { spellEndpoint } from './address.ts';
+import type { Host } from './host.ts';
+import { addressScore, pickFromGroup } from './most-specific.ts';
+import { type Segment, type SegmentKind, segment } from './packet.ts';
+import { addConnection, findConnection, holdPort, listenersOn } from './port-table.ts';
+import { refuse } from './refusal.ts';
+import { transmit } from './route.ts';
+import { createSocket, type Endpoint, type Socket } from './socket.ts';
+import { endConnection, enterTimeWait, failConnection, startFinWait2Timer } from './tcp-end.ts';
+
+export function receiveSegment(host: Host, arrived: Segment): void {
+  const connection = findConnection(host.tcp, arrived.destination, arrived.source);
+  if (connection?.state === 'TIME-WAIT') receiveInTimeWait(host, connection, arrived);
+  else if (connection) receiveOnConnection(host, connection, arrived);
+  else if (arrived.kind === 'SYN') receiveSyn(host, arrived);
+  else if (arrived.kind !== 'RST') reply(host, arrived, 'RST');
+}
+
+function reply(host: Host, arrived: Segment, kind: SegmentKind): void {
+  transmit(host, segment(kind, arrived.destination, arrived.source));
+}
+
+/** RFC 9293 §3.10.7.4: a new SYN may end TIME-WAIT early and open the connection anew. */
+function receiveInTimeWait(host: Host, remains: Socket, arrived: Segment): void {
+  if (arrived.kind !== 'SYN') return;
+  endConnection(host, remains);
+  receiveSyn(host, arrived);
+}
+
+/** The listener for a destination; of a SO_REUSEPORT group exactly one. */
+function findListener(host: Host, destination: Endpoint, source: Endpoint): Socket | undefined {
+  let best = 0;
+  let group: Socket[] = [];
+  for (const listener of listenersOn(host.tcp, destination.port)) {
+    const score = addressScore(listener, destination);
+    if (score > best) {
+      best = score;
+      group = [listener];
+    } else if (score === best && score > 0) group.push(listener);
+  }
+  return pickFromGroup(group, source, destination);
+}
+
+function receiveSyn(host: Host, arrived: Segment): void {
+  const listener = findListener(host, arrived.destination, arrived.source);
+  if (!listener) {
+    reply(host, arrived, 'RST');
+    return;
+  }
+  // A full queue drops the SYN; the client tries again. Backlog N lets N + 1 wait, see listen(2).
+  if (listener.acceptQueue.length > listener.backlog) return;
+  const child = createSocket(host.nextSocketId, 'tcp', listener.family, listener.uid);
+  host.nextSocketId += 1;
+  child.local = spellEndpoint(listener.family, arrived.destination);
+  child.peer = spellEndpoint(listener.family, arrived.source);
+  child.v6only = listener.v6only;
+  child.state = 'SYN-RECEIVED';
+  child.listener = listener;
+  host.sockets.add(child);
+  holdPort(host.tcp, child, 'bind');
+  addConnection(host.tcp, child);
+  reply(host, arrived, 'SYN+ACK');
+}
+
+function receiveOnConnection(host: Host, socket: Socket, arrived: Segment): void {
+  switch (arrived.kind) {
+    case 'SYN':
+      // A connection to itself, or two ends that connect at once: RFC 9293 §3.5, figure 7.
+      if (socket.state === 'SYN-SENT') {
+        socket.state = 'SYN-RECEIVED';
+        reply(host, arrived, 'SYN+ACK');
+      }
+      break;
+    case 'SYN+ACK':
+      if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') {
+        const simultaneous = socket.state === 'SYN-RECEIVED';
+        establish(socket);
+        if (!simultaneous) reply(host, arrived, 'ACK');
+      }
+      break;
+    case 'ACK':
+      receiveAck(host, socket);
+      break;
+    case 'PSH':
+      if (socket.orphan) {
+        reply(host, arrived, 'RST');
+        endConnection(host, socket);
+      } else socket.received += arrived.data;
+      break;
+    case 'FIN':
+      receiveFin(host, socket, arrived);
+      break;
+    case 'RST':
+      receiveReset(host, socket);
+      break;
+  }
+}
+
+function establish(socket: Socket): void {
+  socket.cancelTimer?.();
+  socket.cancelTimer = undefined;
+  socket.state = 'ESTABLISHED';
+}
+
+function receiveAck(host: Host, socket: Socket): void {
+  switch (socket.state) {
+    case 'SYN-RECEIVED': {
+      const { listener } = socket;
+      if (!listener) return;
+      establish(socket);
+      // Options are inherited when the handshake completes, not when the connection is accepted.
+      socket.reuseAddr = listener.reuseAddr;
+      socket.reusePort = listener.reusePort;
+      socket.linger = listener.linger;
+      listener.acceptQueue.push(socket);
+      break;
+    }
+    case 'FIN-WAIT-1':
+      socket.state = 'FIN-WAIT-2';
+      if (socket.ended) enterTimeWait(host, socket);
+      else if (socket.orphan) startFinWait2Timer(host, socket);
+      break;
+    case 'LAST-ACK':
+      endConnection(host, socket);
+      break;
+    default:
+      break;
+  }
+}
+
+function receiveFin(host: Host, socket: Socket, arrived: Segment): void {
+  socket.ended = true;
+  reply(host, arrived, 'ACK');
+  if (socket.state === 'ESTABLISHED') socket.state = 'CLOSE-WAIT';
+  else if (socket.state === 'FIN-WAIT-2') enterTimeWait(host, socket);
+}
+
+function receiveReset(host: Host, socket: Socket): void {
+  if (socket.state === 'SYN-SENT') {
+    failConnection(host, socket, refuse('ECONNREFUSED', 'nobody-listens'));
+  } else {
+    const afterFin = socket.state === 'CLOSE-WAIT';
+    failConnection(host, socket, refuse(afterFin ? 'EPIPE' : 'ECONNRESET', 'reset-by-peer'));
+  }
+}

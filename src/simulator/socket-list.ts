@@ -1,0 +1,53 @@
+/** The sockets of a host as plain data: `ss` prints it, the page's table draws it. */
+import type { Family } from './address.ts';
+import { type Host, holderOf } from './host.ts';
+import type { Endpoint, TcpState } from './socket.ts';
+
+export interface SocketRow {
+  readonly id: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly family: Family;
+  /** For UDP: ESTABLISHED when connected, else CLOSED, which `ss` calls UNCONN. */
+  readonly state: TcpState;
+  /** Addresses as getsockname(2) gives them; an unbound socket has port 0. */
+  readonly local: Endpoint;
+  readonly peer: Endpoint | undefined;
+  /** True for a `::` socket that takes no IPv4. */
+  readonly v6only: boolean;
+  /** Bytes waiting to be read; for a listener the connections waiting for accept(2). */
+  readonly receiveQueue: number;
+  /** For a listener its backlog, else 0: what is sent arrives at once. */
+  readonly sendQueue: number;
+  readonly uid: number;
+  /** Undefined when no process has it any more: TIME-WAIT, or a connection that waits for accept(2). */
+  readonly holder: { readonly pid: number; readonly fd: number; readonly command: string } | undefined;
+}
+
+/** Every socket that has a port, in the order in which they were made. */
+export function listSockets(host: Host): readonly SocketRow[] {
+  const rows: SocketRow[] = [];
+  for (const socket of host.sockets) {
+    if (socket.local.port === 0) continue;
+    const holder = holderOf(host, socket);
+    const listening = socket.state === 'LISTEN';
+    const waiting = socket.received.length + socket.datagrams.reduce((sum, { data }) => sum + data.length, 0);
+    rows.push({
+      id: socket.id,
+      protocol: socket.protocol,
+      family: socket.family,
+      state: socket.state,
+      local: socket.local,
+      peer: socket.peer,
+      v6only: socket.v6only,
+      receiveQueue: listening ? socket.acceptQueue.length : waiting,
+      sendQueue: listening ? socket.backlog : 0,
+      uid: socket.uid,
+      holder: holder && {
+        pid: holder.process.pid,
+        fd: holder.fd,
+        command: holder.process.argv[0] ?? '',
+      },
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,66 @@
+import { socketOf } from './descriptor.ts';
+import { errnoNumber } from './errno.ts';
+import type { Process } from './process.ts';
+import { refuse } from './refusal.ts';
+import { ok, type ReadableOption, type Result, type SocketOption } from './system-call.ts';
+
+/**
+ * setsockopt(2). Any value but 0 switches an option on; SO_LINGER takes seconds, -1 is off.
+ *
+ * @returns ENOPROTOOPT IPV6_V6ONLY on an IPv4 socket · EINVAL IPV6_V6ONLY on a bound socket
+ * @see socket(7), ipv6(7)
+ */
+export function setsockopt(process: Process, fd: number, option: SocketOption, value: number): Result<0> {
+  const found = socketOf(process, fd);
+  if (!found.ok) return found;
+  const { socket } = found;
+  const on = value !== 0;
+  switch (option) {
+    case 'SO_REUSEADDR':
+      socket.reuseAddr = on;
+      break;
+    case 'SO_REUSEPORT':
+      socket.reusePort = on;
+      break;
+    case 'SO_BROADCAST':
+      socket.broadcast = on;
+      break;
+    case 'SO_LINGER':
+      socket.linger = value < 0 ? undefined : value;
+      break;
+    case 'IPV6_V6ONLY':
+      if (socket.family === 'AF_INET') return refuse('ENOPROTOOPT', 'not-an-ipv6-option');
+      if (socket.portHeldBy) return refuse('EINVAL', 'v6only-fixed-by-bind', [socket]);
+      socket.v6only = on;
+      break;
+  }
+  return ok(0);
+}
+
+/** getsockopt(2). SO_ERROR gives the errno's number and clears it; 0 is no error. */
+export function getsockopt(process: Process, fd: number, option: ReadableOption): Result<number> {
+  const found = socketOf(process, fd);
+  if (!found.ok) return found;
+  const { socket } = found;
+  switch (option) {
+    case 'SO_REUSEADDR':
+      return ok(Number(socket.reuseAddr));
+    case 'SO_REUSEPORT':
+      return ok(Number(socket.reusePort));
+    case 'SO_BROADCAST':
+      return ok(Number(socket.broadcast));
+    case 'SO_LINGER':
+      return ok(socket.linger ?? -1);
+    case 'SO_ACCEPTCONN':
+      return ok(Number(socket.state === 'LISTEN'));
+    case 'SO_ERROR': {
+      const { error } = socket;
+      socket.error = undefined;
+      return ok(error ? errnoNumber(error.errno) : 0);
+    }
+    case 'IPV6_V6ONLY':
+      return socket.family === 'AF_INET'
+        ? refuse('ENOPROTOOPT', 'not-an-ipv6-option')
+        : ok(Number(socket.v6only));
+  }
+}

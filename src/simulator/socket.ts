@@ -1,0 +1,116 @@
+/** What the kernel keeps for one socket. Only the files of this folder change it. */
+import type { Family } from './address.ts';
+import type { Refusal } from './refusal.ts';
+import type { Bytes } from './system-call.ts';
+
+/**
+ * RFC 9293 §3.3.2, spelled as there. CLOSING is missing: both ends close at the same instant only when packets
+ * cross on the way, and here a packet arrives before the next call is made.
+ */
+export type TcpState =
+  | 'CLOSED'
+  | 'LISTEN'
+  | 'SYN-SENT'
+  | 'SYN-RECEIVED'
+  | 'ESTABLISHED'
+  | 'FIN-WAIT-1'
+  | 'FIN-WAIT-2'
+  | 'CLOSE-WAIT'
+  | 'LAST-ACK'
+  | 'TIME-WAIT';
+
+/** An address and a port; the address is spelled in the socket's own family (IPv4-mapped on an IPv6 socket). */
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface Datagram {
+  readonly from: Endpoint;
+  readonly data: Bytes;
+}
+
+export interface Socket {
+  /** Unique on its host, as an inode number is. */
+  readonly id: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly family: Family;
+  /** The effective user when the socket was made: what SO_REUSEPORT compares. */
+  readonly uid: number;
+
+  reuseAddr: boolean;
+  reusePort: boolean;
+  broadcast: boolean;
+  v6only: boolean;
+  /** Seconds of SO_LINGER; undefined while it is off. */
+  linger: number | undefined;
+
+  local: Endpoint;
+  peer: Endpoint | undefined;
+  /** Whether the address, and the port, were given to bind(2) and so outlive a failed connect. */
+  addressBound: boolean;
+  portBound: boolean;
+  /** Which call put this socket in the port table: connect shares what connect chose, never what bind holds. */
+  portHeldBy: 'bind' | 'connect' | undefined;
+
+  /** UDP sockets are CLOSED, or ESTABLISHED when connected. */
+  state: TcpState;
+  /** A connect that has not been told its outcome yet. */
+  connecting: boolean;
+  /** An error to be told once, by the next call that looks. */
+  error: Refusal | undefined;
+  backlog: number;
+  acceptQueue: Socket[];
+  /** The listener in whose accept queue this connection waits. */
+  listener: Socket | undefined;
+
+  received: Bytes;
+  datagrams: Datagram[];
+  /** The peer's FIN has arrived. */
+  ended: boolean;
+  shutRead: boolean;
+  shutWrite: boolean;
+  /** No descriptor points here any more; the kernel finishes the connection alone. */
+  orphan: boolean;
+  /** When TIME-WAIT began, in the network's milliseconds. */
+  timeWaitSince: number;
+  /** Cancels the timer that runs for this socket (SYN retry, FIN-WAIT-2, TIME-WAIT). */
+  cancelTimer: (() => void) | undefined;
+}
+
+export function createSocket(id: number, protocol: 'tcp' | 'udp', family: Family, uid: number): Socket {
+  return {
+    id,
+    protocol,
+    family,
+    uid,
+    reuseAddr: false,
+    reusePort: false,
+    broadcast: false,
+    v6only: false,
+    linger: undefined,
+    local: { address: wildcardOf(family), port: 0 },
+    peer: undefined,
+    addressBound: false,
+    portBound: false,
+    portHeldBy: undefined,
+    state: 'CLOSED',
+    connecting: false,
+    error: undefined,
+    backlog: 0,
+    acceptQueue: [],
+    listener: undefined,
+    received: '',
+    datagrams: [],
+    ended: false,
+    shutRead: false,
+    shutWrite: false,
+    orphan: false,
+    timeWaitSince: 0,
+    cancelTimer: undefined,
+  };
+}
+
+export function wildcardOf(family: Family): string {
+  return family === 'AF_INET' ? '0.0.0.0' : '::';
+}

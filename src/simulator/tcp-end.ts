@@ -1,0 +1,60 @@
+/** How a TCP connection ends on this host: at once, or through TIME-WAIT. */
+import type { Host } from './host.ts';
+import { addConnection, holdPort, releasePort, removeConnection, removeListener } from './port-table.ts';
+import type { Refusal } from './refusal.ts';
+import { createSocket, type Socket } from './socket.ts';
+
+/** TCP_TIMEWAIT_LEN, 60 s: a constant in Linux (RFC 9293 §3.4.2 would have it 2 MSL, four minutes). */
+const timeWaitMilliseconds = 60_000;
+
+/** Takes the connection off the tables; the socket is CLOSED but its descriptor, if any, goes on. */
+export function endConnection(host: Host, socket: Socket): void {
+  socket.cancelTimer?.();
+  socket.cancelTimer = undefined;
+  removeConnection(host.tcp, socket);
+  if (socket.state === 'LISTEN') removeListener(host.tcp, socket);
+  socket.state = 'CLOSED';
+  const keepsPort = socket.portBound && !socket.orphan;
+  if (socket.portHeldBy && !keepsPort) releasePort(host.tcp, socket);
+  if (socket.orphan) host.sockets.delete(socket);
+}
+
+/** The connection is over because of `error`, which the next call that looks is told. */
+export function failConnection(host: Host, socket: Socket, error: Refusal): void {
+  socket.error = error;
+  socket.ended = true;
+  socket.shutWrite = true;
+  endConnection(host, socket);
+}
+
+/**
+ * RFC 9293 §3.6.1: the end that closed first remembers the 4-tuple for a while. What remains is not the socket but a
+ * smaller thing that holds the port with the options the socket had (struct inet_timewait_sock).
+ */
+export function enterTimeWait(host: Host, socket: Socket): void {
+  const remains = createSocket(host.nextSocketId, 'tcp', socket.family, socket.uid);
+  host.nextSocketId += 1;
+  remains.reuseAddr = socket.reuseAddr;
+  remains.reusePort = socket.reusePort;
+  remains.v6only = socket.v6only;
+  remains.local = socket.local;
+  remains.peer = socket.peer;
+  remains.orphan = true;
+  const heldBy = socket.portHeldBy ?? 'connect';
+  endConnection(host, socket);
+  remains.state = 'TIME-WAIT';
+  remains.timeWaitSince = host.network.now;
+  host.sockets.add(remains);
+  holdPort(host.tcp, remains, heldBy);
+  addConnection(host.tcp, remains);
+  remains.cancelTimer = host.network.timers.set(host.network.now + timeWaitMilliseconds, () =>
+    endConnection(host, remains),
+  );
+}
+
+/** FIN-WAIT-2 without a descriptor: given up after tcp_fin_timeout. */
+export function startFinWait2Timer(host: Host, socket: Socket): void {
+  socket.cancelTimer?.();
+  const due = host.network.now + host.sysctls.tcpFinTimeout * 1000;
+  socket.cancelTimer = host.network.timers.set(due, () => endConnection(host, socket));
+}
