@@ -7,6 +7,7 @@
  * @see net/ipv4/inet_connection_sock.c: inet_rcv_saddr_equal, inet_bind_conflict; net/ipv4/udp.c: udp_lib_lport_inuse
  */
 import { isWildcard, mappedIPv4 } from './address.ts';
+import type { Host } from './host.ts';
 import { holdersOf, type PortTable } from './port-table.ts';
 import type { RuleId } from './rules.ts';
 import type { Socket } from './socket.ts';
@@ -77,10 +78,16 @@ export function bindConflict(table: PortTable, socket: Socket): Conflict | undef
   return undefined;
 }
 
-/** Whether bind(0) must pass over this port: any overlap counts, whatever the options (ip_autobind_reuse is 0). */
-export function isHeld(table: PortTable, socket: Socket, port: number): boolean {
-  for (const other of holdersOf(table, port)) {
-    if (other !== socket && addressesOverlap(socket, other)) return true;
+/**
+ * Whether bind(0) must pass over this port. For TCP any overlap counts, whatever the options, unless ip_autobind_reuse
+ * is set; UDP asks as it does for a port that was named.
+ */
+export function isHeld(host: Host, socket: Socket, port: number): boolean {
+  const tcp = socket.protocol === 'tcp';
+  const mayShare = !tcp || (host.sysctls.ipAutobindReuse && socket.reuseAddr);
+  for (const other of holdersOf(tcp ? host.tcp : host.udp, port)) {
+    if (other === socket || !addressesOverlap(socket, other)) continue;
+    if (!mayShare || refusedBy(socket, other)) return true;
   }
   return false;
 }

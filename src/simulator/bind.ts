@@ -33,7 +33,10 @@ export function bind(host: Host, process: Process, fd: number, local: SocketAddr
   const savedV6only = socket.v6only;
   const specificIPv6 = socket.family === 'AF_INET6' && local.address !== '::' && !mappedIPv4(local.address);
   if (specificIPv6) socket.v6only = true;
-  const refused = takePort(host, socket, local.address, local.port);
+  const refused =
+    local.port === 0 && socket.bindAddressNoPort
+      ? takeAddress(socket, local.address)
+      : takePort(host, socket, local.address, local.port);
   if (refused) {
     socket.v6only = savedV6only;
     return refused;
@@ -46,7 +49,8 @@ export function bind(host: Host, process: Process, fd: number, local: SocketAddr
 /** inet_bind: the address is checked before the right to the port. */
 function checkIPv4(host: Host, process: Process, socket: Socket, local: SocketAddress): Refusal | undefined {
   if (local.family !== 'AF_INET') return refuse('EAFNOSUPPORT', 'wrong-family');
-  if (!mayBindIPv4(host, local.address)) return refuse('EADDRNOTAVAIL', 'not-an-address-of-this-host');
+  if (!mayBindIPv4(host, socket, local.address))
+    return refuse('EADDRNOTAVAIL', 'not-an-address-of-this-host');
   if (!mayTakePort(host, process, local.port)) return refuse('EACCES', 'privileged-port');
   return boundAlready(socket);
 }
@@ -62,10 +66,13 @@ function checkIPv6(host: Host, process: Process, socket: Socket, local: SocketAd
   if (bound) return bound;
   if (mapped) {
     if (socket.v6only) return refuse('EINVAL', 'v6only-takes-no-ipv4');
-    return mayBindIPv4(host, mapped) ? undefined : refuse('EADDRNOTAVAIL', 'not-an-address-of-this-host');
+    return mayBindIPv4(host, socket, mapped)
+      ? undefined
+      : refuse('EADDRNOTAVAIL', 'not-an-address-of-this-host');
   }
   if (isLinkLocalIPv6(local.address)) return refuse('EINVAL', 'link-local-needs-interface');
-  const available = local.address === '::' || multicast || isLocalAddress(host, local.address);
+  const nonlocal = socket.freebind || host.sysctls.ipv6NonlocalBind;
+  const available = local.address === '::' || multicast || nonlocal || isLocalAddress(host, local.address);
   return available ? undefined : refuse('EADDRNOTAVAIL', 'not-an-address-of-this-host');
 }
 
@@ -74,8 +81,10 @@ function boundAlready(socket: Socket): Refusal | undefined {
   return unbound ? undefined : refuse('EINVAL', 'already-bound', [socket]);
 }
 
-function mayBindIPv4(host: Host, address: string): boolean {
+function mayBindIPv4(host: Host, socket: Socket, address: string): boolean {
   return (
+    socket.freebind ||
+    host.sysctls.ipNonlocalBind ||
     isWildcard(address) ||
     isLocalAddress(host, address) ||
     isMulticast(address) ||
@@ -87,6 +96,11 @@ function mayTakePort(host: Host, process: Process, port: number): boolean {
   return port === 0 || port >= host.sysctls.ipUnprivilegedPortStart || mayBindPrivilegedPorts(process);
 }
 
+/** IP_BIND_ADDRESS_NO_PORT: the address now, the port when connect knows the peer. */
+function takeAddress(socket: Socket, address: string): undefined {
+  socket.local = { address, port: 0 };
+}
+
 export function tableOf(host: Host, socket: Socket): PortTable {
   return socket.protocol === 'tcp' ? host.tcp : host.udp;
 }
@@ -96,7 +110,7 @@ export function takePort(host: Host, socket: Socket, address: string, port: numb
   const table = tableOf(host, socket);
   socket.local = { address, port };
   if (port === 0) {
-    const chosen = pickEphemeralPort(host, 'bind', (candidate) => !isHeld(table, socket, candidate));
+    const chosen = pickEphemeralPort(host, socket, 'bind', (candidate) => !isHeld(host, socket, candidate));
     if (chosen === undefined) return giveBack(socket, refuse('EADDRINUSE', 'no-free-port'));
     socket.local = { address, port: chosen };
   } else {

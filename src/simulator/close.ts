@@ -3,7 +3,7 @@ import { socketOf } from './descriptor.ts';
 import type { Host } from './host.ts';
 import { segment } from './packet.ts';
 import { releasePort } from './port-table.ts';
-import type { Process } from './process.ts';
+import { dropDescriptor, type Process } from './process.ts';
 import { transmit } from './route.ts';
 import type { Socket } from './socket.ts';
 import { ok, type Result } from './system-call.ts';
@@ -14,7 +14,7 @@ export function close(host: Host, process: Process, fd: number): Result<0> {
   const file = process.files.get(fd);
   const found = socketOf(process, fd);
   if (!file && !found.ok) return found;
-  process.files.delete(fd);
+  dropDescriptor(process, fd);
   if (found.ok) releaseSocket(host, found.socket);
   return ok(0);
 }

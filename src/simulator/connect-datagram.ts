@@ -47,7 +47,7 @@ function dissolve(host: Host, socket: Socket): void {
 export function bindDatagram(host: Host, socket: Socket, address: string): Refusal | undefined {
   const before = socket.local;
   socket.local = { address, port: 0 };
-  const port = pickEphemeralPort(host, 'bind', (candidate) => !isHeld(host.udp, socket, candidate));
+  const port = pickEphemeralPort(host, socket, 'bind', (candidate) => !isHeld(host, socket, candidate));
   if (port === undefined) {
     socket.local = before;
     return refuse('EAGAIN', 'no-free-port');

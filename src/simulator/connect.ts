@@ -136,7 +136,7 @@ function takenTuple(host: Host, socket: Socket): Refusal | undefined {
 /** An unbound one shares ports that other connects chose, never one that bind holds. */
 function choosePort(host: Host, socket: Socket, peer: Endpoint): Refusal | undefined {
   const { address } = socket.local;
-  const port = pickEphemeralPort(host, 'connect', (candidate) => {
+  const port = pickEphemeralPort(host, socket, 'connect', (candidate) => {
     for (const holder of holdersOf(host.tcp, candidate)) if (holder.portHeldBy === 'bind') return false;
     return !connectionInTheWay(host, { address, port: candidate }, peer);
   });
@@ -156,16 +156,22 @@ function connectionInTheWay(host: Host, local: Endpoint, peer: Endpoint): Socket
   return other;
 }
 
-/** Seconds after the first SYN at which Linux 6.5 and newer send it again (tcp_syn_linear_timeouts 4). */
-const synRetries = [1, 2, 3, 4, 5, 7, 11, 19, 35, 69];
-const synGivenUpAfter = 134.7;
+/** tcp_syn_linear_timeouts: after so many seconds of one, each wait is twice the last. */
+const linearTimeouts = 4;
+/** A timer fires up to an eighth late (the kernel's timer wheel); long waits show it. */
+const wheelSlack = 1.027;
+
+/** Milliseconds that the host waits after a SYN before it sends the next, or gives up. @see tcp_retransmit_timer */
+function synTimeout(attempt: number): number {
+  return attempt <= linearTimeouts ? 1000 : Math.min(1000 * 2 ** (attempt - linearTimeouts), 120_000);
+}
 
 function sendSyn(host: Host, socket: Socket, peer: Endpoint, attempt: number): void {
   transmit(host, segment('SYN', socket.local, peer));
-  const now = synRetries[attempt - 1] ?? 0;
-  const next = synRetries[attempt] ?? synGivenUpAfter;
-  socket.cancelTimer = host.network.timers.set(host.network.now + Math.round((next - now) * 1000), () => {
-    if (attempt < synRetries.length) sendSyn(host, socket, peer, attempt + 1);
+  const retries = host.sysctls.tcpSynRetries + linearTimeouts;
+  const wait = synTimeout(attempt) * (attempt > 8 ? wheelSlack : 1);
+  socket.cancelTimer = host.network.timers.set(host.network.now + Math.round(wait), () => {
+    if (attempt < retries) sendSyn(host, socket, peer, attempt + 1);
     else failConnection(host, socket, refuse('ETIMEDOUT', 'no-answer'));
   });
 }

@@ -6,16 +6,19 @@
  * seldom meet. @see inet_csk_find_open_port, __inet_hash_connect
  */
 import type { Host } from './host.ts';
+import type { Socket } from './socket.ts';
 
 export type Chooser = 'bind' | 'connect';
 
 /** @returns a port for which `isFree` says yes, or undefined when the range is exhausted */
 export function pickEphemeralPort(
   host: Host,
+  socket: Socket,
   chooser: Chooser,
   isFree: (port: number) => boolean,
 ): number | undefined {
-  const [low, high] = host.sysctls.ipLocalPortRange;
+  const [low, high] = rangeOf(host, socket);
+  const reserved = host.sysctls.ipLocalReservedPorts;
   const size = high - low + 1;
   const pairs = Math.ceil(size / 2);
   const start = host.network.random.below(pairs);
@@ -23,8 +26,16 @@ export function pickEphemeralPort(
   for (const parity of parities) {
     for (let step = 0; step < pairs; step += 1) {
       const port = low + ((start + step) % pairs) * 2 + parity;
-      if (port <= high && isFree(port)) return port;
+      if (port <= high && !reserved.has(port) && isFree(port)) return port;
     }
   }
   return undefined;
+}
+
+/** IP_LOCAL_PORT_RANGE narrows the host's range; a bound that lies outside it is passed over. */
+function rangeOf(host: Host, socket: Socket): readonly [number, number] {
+  const [low, high] = host.sysctls.ipLocalPortRange;
+  const within = (bound: number): boolean => low <= bound && bound <= high;
+  const [from, to] = socket.localPortRange;
+  return [within(from) ? from : low, within(to) ? to : high];
 }

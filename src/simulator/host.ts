@@ -9,6 +9,13 @@ import type { Socket } from './socket.ts';
 export interface Sysctls {
   /** net.ipv4.ip_local_port_range, both ends included. */
   ipLocalPortRange: readonly [number, number];
+  /** net.ipv4.ip_local_reserved_ports: never chosen, but given when asked for. */
+  ipLocalReservedPorts: ReadonlySet<number>;
+  /** net.ipv4.ip_autobind_reuse: bind(0) may share a port between SO_REUSEADDR sockets. */
+  ipAutobindReuse: boolean;
+  /** net.ipv4.ip_nonlocal_bind and net.ipv6.ip_nonlocal_bind */
+  ipNonlocalBind: boolean;
+  ipv6NonlocalBind: boolean;
   /** net.ipv4.ip_unprivileged_port_start */
   ipUnprivilegedPortStart: number;
   /** net.ipv6.bindv6only */
@@ -17,6 +24,8 @@ export interface Sysctls {
   somaxconn: number;
   /** net.ipv4.tcp_fin_timeout, in seconds. */
   tcpFinTimeout: number;
+  /** net.ipv4.tcp_syn_retries */
+  tcpSynRetries: number;
 }
 
 export interface Interface {
@@ -57,10 +66,15 @@ export const root: User = { name: 'root', uid: 0 };
 /** Linux's defaults, as a fresh network namespace of Linux 6.18 has them. */
 const defaults: Sysctls = {
   ipLocalPortRange: [32768, 60999],
+  ipLocalReservedPorts: new Set(),
+  ipAutobindReuse: false,
+  ipNonlocalBind: false,
+  ipv6NonlocalBind: false,
   ipUnprivilegedPortStart: 1024,
   bindv6only: false,
   somaxconn: 4096,
   tcpFinTimeout: 60,
+  tcpSynRetries: 6,
 };
 
 /** @throws when an interface's address is no prefix: a mistake in a scene, not in a program. */
@@ -119,12 +133,17 @@ export function attachedInterface(host: Host, address: string): Interface | unde
   );
 }
 
-/** The process and descriptor that hold a socket; undefined for what the kernel keeps alone. */
-export function holderOf(host: Host, socket: Socket): { process: Process; fd: number } | undefined {
+export interface Holder {
+  readonly process: Process;
+  readonly fd: number;
+}
+
+/** Which process holds which socket; what the kernel keeps alone is not among them. */
+export function holders(host: Host): ReadonlyMap<Socket, Holder> {
+  const found = new Map<Socket, Holder>();
   for (const process of host.processes.values()) {
-    for (const [fd, file] of process.files) {
-      if (file.kind === 'socket' && file.socket === socket) return { process, fd };
-    }
+    for (const [fd, file] of process.files)
+      if (file.kind === 'socket') found.set(file.socket, { process, fd });
   }
-  return undefined;
+  return found;
 }

@@ -48,7 +48,7 @@ function dispatch(host: Host, process: Process, call: SystemCall): CallResult {
     case 'setsockopt':
       return setsockopt(process, call.fd, call.option, call.value);
     case 'getsockopt':
-      return getsockopt(process, call.fd, call.option);
+      return getsockopt(host, process, call.fd, call.option);
     case 'bind':
       return bind(host, process, call.fd, call.address);
     case 'listen':

@@ -20,6 +20,8 @@ export interface Process {
   /** The network's time when it started, in milliseconds. */
   readonly startedAt: number;
   readonly files: Map<number, OpenFile>;
+  /** No descriptor below this one is free: where the search for a new one starts. */
+  lowestFree: number;
 }
 
 export interface ProcessOptions {
@@ -42,6 +44,7 @@ export function createProcess(host: Host, options: ProcessOptions): Process {
     terminal: options.terminal,
     startedAt: host.network.now,
     files: new Map([0, 1, 2].map((fd) => [fd, { kind: 'file', path }])),
+    lowestFree: 3,
   };
   host.processes.set(pid, process);
   return process;
@@ -50,7 +53,7 @@ export function createProcess(host: Host, options: ProcessOptions): Process {
 /** The end of a process, however it came: the kernel closes every descriptor it had. */
 export function exitProcess(host: Host, process: Process): void {
   for (const [fd, file] of process.files) {
-    process.files.delete(fd);
+    dropDescriptor(process, fd);
     if (file.kind === 'socket') releaseSocket(host, file.socket);
   }
   host.processes.delete(process.pid);
@@ -58,10 +61,17 @@ export function exitProcess(host: Host, process: Process): void {
 
 /** open(2): a new descriptor is the lowest number that is free. */
 export function openDescriptor(process: Process, file: OpenFile): number {
-  let fd = 0;
+  let fd = process.lowestFree;
   while (process.files.has(fd)) fd += 1;
   process.files.set(fd, file);
+  process.lowestFree = fd + 1;
   return fd;
+}
+
+/** Forgets a descriptor; what it pointed to is the caller's to release. */
+export function dropDescriptor(process: Process, fd: number): void {
+  process.files.delete(fd);
+  process.lowestFree = Math.min(process.lowestFree, fd);
 }
 
 /** CAP_NET_BIND_SERVICE, see capabilities(7): here root has it and nobody else. */

@@ -64,6 +64,7 @@ export const rules = {
     sentence: 'IPV6_V6ONLY is an option of IPv6 sockets only.',
     source: page('ipv6', 7),
   },
+  'not-a-tcp-socket': { sentence: 'TCP options are for TCP sockets only.', source: page('tcp', 7) },
   'multicast-stream': {
     sentence: 'A stream has two ends, so TCP does not bind an IPv6 multicast address.',
     source: page('ipv6', 7),

@@ -1,7 +1,8 @@
 /** The sockets of a host as plain data: `ss` prints it, the page's table draws it. */
 import type { Family } from './address.ts';
-import { type Host, holderOf } from './host.ts';
+import { type Host, holders } from './host.ts';
 import type { Endpoint, TcpState } from './socket.ts';
+import { timeWaitEnd } from './tcp-end.ts';
 
 export interface SocketRow {
   readonly id: number;
@@ -19,16 +20,19 @@ export interface SocketRow {
   /** For a listener its backlog, else 0: what is sent arrives at once. */
   readonly sendQueue: number;
   readonly uid: number;
+  /** The network's time at which a TIME-WAIT ends. */
+  readonly endsAt: number | undefined;
   /** Undefined when no process has it any more: TIME-WAIT, or a connection that waits for accept(2). */
   readonly holder: { readonly pid: number; readonly fd: number; readonly command: string } | undefined;
 }
 
 /** Every socket that has a port, in the order in which they were made. */
 export function listSockets(host: Host): readonly SocketRow[] {
+  const held = holders(host);
   const rows: SocketRow[] = [];
   for (const socket of host.sockets) {
     if (socket.local.port === 0) continue;
-    const holder = holderOf(host, socket);
+    const holder = held.get(socket);
     const listening = socket.state === 'LISTEN';
     const waiting = socket.received.length + socket.datagrams.reduce((sum, { data }) => sum + data.length, 0);
     rows.push({
@@ -42,6 +46,7 @@ export function listSockets(host: Host): readonly SocketRow[] {
       receiveQueue: listening ? socket.acceptQueue.length : waiting,
       sendQueue: listening ? socket.backlog : 0,
       uid: socket.uid,
+      endsAt: socket.state === 'TIME-WAIT' ? timeWaitEnd(socket) : undefined,
       holder: holder && {
         pid: holder.process.pid,
         fd: holder.fd,

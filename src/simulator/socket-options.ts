@@ -1,8 +1,17 @@
 import { socketOf } from './descriptor.ts';
 import { errnoNumber } from './errno.ts';
+import type { Host } from './host.ts';
 import type { Process } from './process.ts';
 import { refuse } from './refusal.ts';
 import { ok, type ReadableOption, type Result, type SocketOption } from './system-call.ts';
+
+/** TCP_FIN_TIMEOUT_MAX, seconds. */
+const longestLinger2 = 120;
+
+/** IP_LOCAL_PORT_RANGE as one integer: the lower bound in the low 16 bits, the upper in the high ones; 0 is no bound. */
+export function portRange(low: number, high: number): number {
+  return ((high << 16) | low) >>> 0;
+}
 
 /**
  * setsockopt(2). Any value but 0 switches an option on; SO_LINGER takes seconds, -1 is off.
@@ -28,6 +37,22 @@ export function setsockopt(process: Process, fd: number, option: SocketOption, v
     case 'SO_LINGER':
       socket.linger = value < 0 ? undefined : value;
       break;
+    case 'IP_BIND_ADDRESS_NO_PORT':
+      socket.bindAddressNoPort = on;
+      break;
+    case 'IP_FREEBIND':
+      socket.freebind = on;
+      break;
+    case 'IP_LOCAL_PORT_RANGE': {
+      const [low, high] = [value & 0xffff, value >>> 16];
+      if (low !== 0 && high !== 0 && low > high) return refuse('EINVAL', 'bad-argument');
+      socket.localPortRange = [low, high];
+      break;
+    }
+    case 'TCP_LINGER2':
+      if (socket.protocol === 'udp') return refuse('EOPNOTSUPP', 'not-a-tcp-socket');
+      socket.linger2 = value < 0 ? -1 : value > longestLinger2 ? 0 : value;
+      break;
     case 'IPV6_V6ONLY':
       if (socket.family === 'AF_INET') return refuse('ENOPROTOOPT', 'not-an-ipv6-option');
       if (socket.portHeldBy) return refuse('EINVAL', 'v6only-fixed-by-bind', [socket]);
@@ -38,7 +63,7 @@ export function setsockopt(process: Process, fd: number, option: SocketOption, v
 }
 
 /** getsockopt(2). SO_ERROR gives the errno's number and clears it; 0 is no error. */
-export function getsockopt(process: Process, fd: number, option: ReadableOption): Result<number> {
+export function getsockopt(host: Host, process: Process, fd: number, option: ReadableOption): Result<number> {
   const found = socketOf(process, fd);
   if (!found.ok) return found;
   const { socket } = found;
@@ -51,6 +76,15 @@ export function getsockopt(process: Process, fd: number, option: ReadableOption)
       return ok(Number(socket.broadcast));
     case 'SO_LINGER':
       return ok(socket.linger ?? -1);
+    case 'IP_BIND_ADDRESS_NO_PORT':
+      return ok(Number(socket.bindAddressNoPort));
+    case 'IP_FREEBIND':
+      return ok(Number(socket.freebind));
+    case 'IP_LOCAL_PORT_RANGE':
+      return ok(portRange(...socket.localPortRange));
+    case 'TCP_LINGER2':
+      if (socket.protocol === 'udp') return refuse('EOPNOTSUPP', 'not-a-tcp-socket');
+      return ok(socket.linger2 ?? host.sysctls.tcpFinTimeout);
     case 'SO_ACCEPTCONN':
       return ok(Number(socket.state === 'LISTEN'));
     case 'SO_ERROR': {

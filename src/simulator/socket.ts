@@ -44,6 +44,13 @@ export interface Socket {
   v6only: boolean;
   /** Seconds of SO_LINGER; undefined while it is off. */
   linger: number | undefined;
+  /** TCP_LINGER2: seconds in FIN-WAIT-2; undefined leaves it to tcp_fin_timeout, -1 is none. */
+  linger2: number | undefined;
+  freebind: boolean;
+  /** IP_BIND_ADDRESS_NO_PORT: bind with port 0 leaves the choice of a port to connect. */
+  bindAddressNoPort: boolean;
+  /** IP_LOCAL_PORT_RANGE; 0 is no bound of its own. */
+  localPortRange: readonly [low: number, high: number];
 
   local: Endpoint;
   peer: Endpoint | undefined;
@@ -89,6 +96,10 @@ export function createSocket(id: number, protocol: 'tcp' | 'udp', family: Family
     broadcast: false,
     v6only: false,
     linger: undefined,
+    linger2: undefined,
+    freebind: false,
+    bindAddressNoPort: false,
+    localPortRange: [0, 0],
     local: { address: wildcardOf(family), port: 0 },
     peer: undefined,
     addressBound: false,

@@ -6,7 +6,16 @@ import type { Family, SocketAddress } from './address.ts';
 import type { Refusal } from './refusal.ts';
 
 export type SocketType = 'SOCK_STREAM' | 'SOCK_DGRAM';
-export type SocketOption = 'SO_REUSEADDR' | 'SO_REUSEPORT' | 'SO_BROADCAST' | 'SO_LINGER' | 'IPV6_V6ONLY';
+export type SocketOption =
+  | 'SO_REUSEADDR'
+  | 'SO_REUSEPORT'
+  | 'SO_BROADCAST'
+  | 'SO_LINGER'
+  | 'IPV6_V6ONLY'
+  | 'IP_BIND_ADDRESS_NO_PORT'
+  | 'IP_FREEBIND'
+  | 'IP_LOCAL_PORT_RANGE'
+  | 'TCP_LINGER2';
 export type ReadableOption = SocketOption | 'SO_ERROR' | 'SO_ACCEPTCONN';
 export type Shutdown = 'SHUT_RD' | 'SHUT_WR' | 'SHUT_RDWR';
 

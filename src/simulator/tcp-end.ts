@@ -47,14 +47,22 @@ export function enterTimeWait(host: Host, socket: Socket): void {
   host.sockets.add(remains);
   holdPort(host.tcp, remains, heldBy);
   addConnection(host.tcp, remains);
-  remains.cancelTimer = host.network.timers.set(host.network.now + timeWaitMilliseconds, () =>
-    endConnection(host, remains),
-  );
+  remains.cancelTimer = host.network.timers.set(timeWaitEnd(remains), () => endConnection(host, remains));
 }
 
-/** FIN-WAIT-2 without a descriptor: given up after tcp_fin_timeout. */
+/** When a TIME-WAIT is over, in the network's milliseconds. */
+export function timeWaitEnd(remains: Socket): number {
+  return remains.timeWaitSince + timeWaitMilliseconds;
+}
+
+/** FIN-WAIT-2 without a descriptor: given up after TCP_LINGER2, or else tcp_fin_timeout, seconds; at once when negative. */
 export function startFinWait2Timer(host: Host, socket: Socket): void {
   socket.cancelTimer?.();
-  const due = host.network.now + host.sysctls.tcpFinTimeout * 1000;
-  socket.cancelTimer = host.network.timers.set(due, () => endConnection(host, socket));
+  const seconds = socket.linger2 || host.sysctls.tcpFinTimeout;
+  if (seconds < 0) endConnection(host, socket);
+  else {
+    socket.cancelTimer = host.network.timers.set(host.network.now + seconds * 1000, () =>
+      endConnection(host, socket),
+    );
+  }
 }

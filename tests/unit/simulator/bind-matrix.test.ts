@@ -51,7 +51,7 @@ function run(kind: string, first: string, second: string, wanted: readonly [stri
   let marks = '';
   let stopped = false;
   for (const call of calls) {
-    const result = stopped ? '-' : call();
+    const result: string = stopped ? '-' : call();
     stopped ||= result === 'EADDRINUSE';
     marks += result === 'ok' ? '+' : result === 'EADDRINUSE' ? 'x' : result;
   }

@@ -129,3 +129,14 @@ export function accepted(result: Held | string): Held {
   if (typeof result === 'string') throw new Error(`accept: ${result}`);
   return result;
 }
+
+/** A connection over 127.0.0.1:8080; with `reuse` the listener has SO_REUSEADDR. */
+export function connected(probe: Probe, reuse = false): { server: Held; client: Held; connection: Held } {
+  const server = probe.socket();
+  if (reuse) server.set('SO_REUSEADDR');
+  server.bind('127.0.0.1:8080');
+  server.listen();
+  const client = probe.socket();
+  client.connect('127.0.0.1:8080');
+  return { server, client, connection: accepted(server.accept()) };
+}
