@@ -1,0 +1,150 @@
+/** A host with programs: its files, its processes, and the terminals that people sit at. */
+import type { Host, User } from '../simulator/host.ts';
+import { advance } from '../simulator/network.ts';
+import { createProcess } from '../simulator/process.ts';
+import { bash } from './bash.ts';
+import { commands } from './commands/index.ts';
+import { createFileSystem } from './file-system.ts';
+import { firstFiles } from './first-files.ts';
+import { createScheduler } from './scheduler.ts';
+import { hasEnded, type Surroundings, type Task } from './task.ts';
+import { createTty } from './tty.ts';
+
+export interface MachineOptions {
+  readonly host: Host;
+  /** Who sits at the terminals. */
+  readonly user: User;
+  /** Milliseconds from 1970-01-01 00:00 UTC to the network's time 0. */
+  readonly epoch: number;
+}
+
+export interface Machine {
+  readonly around: Surroundings;
+  readonly user: User;
+  readonly terminals: Terminal[];
+  /** Lets programs go on that waited for what others did; true when any did. */
+  run(): boolean;
+  /** Lets time pass, and each program go on at its own time. */
+  advance(milliseconds: number): void;
+}
+
+export interface TerminalOptions {
+  readonly columns: number;
+  readonly rows: number;
+  readonly onOutput: (text: string) => void;
+  /** False: no line editing and no colours, as on paper. */
+  readonly editing?: boolean;
+  /** Another user than the machine's own. */
+  readonly user?: User;
+}
+
+export interface Terminal {
+  /** The shell's process. */
+  readonly shell: Task;
+  type(text: string): void;
+  resize(columns: number, rows: number): void;
+  /** True while the shell reads: nothing runs in the foreground. */
+  atPrompt(): boolean;
+}
+
+export function createMachine({ host, user, epoch }: MachineOptions): Machine {
+  const scheduler = createScheduler();
+  startInit(host);
+  const programs = [...commands.programs.keys()];
+  const root = firstFiles({ host, user, programs, modified: epoch });
+  const around: Surroundings = { host, files: createFileSystem(root), scheduler, epoch };
+  return {
+    around,
+    user,
+    terminals: [],
+    run: () => scheduler.run(),
+    advance(milliseconds) {
+      const { network } = host;
+      const until = network.now + milliseconds;
+      for (let due = network.timers.next(); due !== undefined && due <= until; due = network.timers.next()) {
+        advance(network, Math.max(0, due - network.now));
+        scheduler.run();
+      }
+      advance(network, until - network.now);
+      scheduler.run();
+    },
+  };
+}
+
+/** The first process of a host, which adopts all others. */
+function startInit(host: Host): void {
+  if (host.processes.has(1)) return;
+  const { nextPid } = host;
+  host.nextPid = 1;
+  createProcess(host, { uid: 0, argv: ['/sbin/init'], ppid: 0 });
+  host.nextPid = nextPid;
+}
+
+export function openTerminal(machine: Machine, options: TerminalOptions): Terminal {
+  const { around } = machine;
+  const { scheduler } = around;
+  const user = options.user ?? machine.user;
+  const history: string[] = [];
+  const tty = createTty({
+    name: `pts/${machine.terminals.length}`,
+    columns: options.columns,
+    rows: options.rows,
+    onOutput: options.onOutput,
+    onSignal: (group, signal) => scheduler.signalGroup(group, signal),
+  });
+  const home = user.uid === 0 ? '/root' : `/home/${user.name}`;
+
+  function start(): Task {
+    const found = around.files.find('/', home, user.uid);
+    const task = scheduler.spawn({
+      around,
+      uid: user.uid,
+      argv: ['bash'],
+      program: bash({ commands, user: user.name, editing: options.editing ?? true, history }),
+      tty,
+      cwd: found.ok ? home : '/',
+      environment: new Map([
+        ['HOME', home],
+        ['HOSTNAME', around.host.name],
+        ['LANG', 'C.UTF-8'],
+        ['PATH', '/usr/local/bin:/usr/bin:/bin'],
+        ['SHELL', '/bin/bash'],
+        ['TERM', 'xterm-256color'],
+        ['USER', user.name],
+      ]),
+      streams: new Map([0, 1, 2].map((fd) => [fd, tty.stream])),
+    });
+    if (!task) throw new Error(`${around.host.name} has no room for a shell`);
+    return task;
+  }
+
+  let shell = start();
+
+  function run(): void {
+    scheduler.run();
+    if (!hasEnded(shell)) return;
+    tty.output('[the shell has ended; here is a new one]\n');
+    shell = start();
+    scheduler.run();
+  }
+
+  const terminal: Terminal = {
+    get shell() {
+      return shell;
+    },
+    type(text) {
+      // Nobody else is there to wake a shell that stopped itself.
+      if (shell.status?.kind === 'stopped') scheduler.signal(shell, 'SIGCONT');
+      tty.input(text);
+      run();
+    },
+    resize(columns, rows) {
+      tty.columns = Math.max(2, columns);
+      tty.rows = Math.max(1, rows);
+    },
+    atPrompt: () => tty.foreground === shell.group && shell.threads[0]?.waiting?.name === 'read',
+  };
+  machine.terminals.push(terminal);
+  run();
+  return terminal;
+}

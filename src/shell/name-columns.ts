@@ -1,0 +1,29 @@
+/** Names side by side, as `ls` and Tab completion list them. */
+import { columnsOf } from './line-buffer.ts';
+
+/** As few rows as fit, filled column by column, two spaces between. */
+export function inColumns(names: readonly string[], width: number): string {
+  const sizes = names.map(columnsOf);
+  for (let rows = 1; rows <= names.length; rows += 1) {
+    const across = Math.ceil(names.length / rows);
+    const widths = Array.from({ length: across }, (_, column) =>
+      Math.max(...sizes.slice(column * rows, (column + 1) * rows)),
+    );
+    const total = widths.reduce((sum, size) => sum + size + 2, -2);
+    if (total >= width && rows < names.length) continue;
+    let text = '';
+    for (let row = 0; row < rows; row += 1) {
+      let line = '';
+      for (let column = 0; column < across; column += 1) {
+        const index = column * rows + row;
+        const name = names[index];
+        if (name === undefined) continue;
+        const last = index + rows >= names.length;
+        line += last ? name : name + ' '.repeat((widths[column] ?? 0) + 2 - (sizes[index] ?? 0));
+      }
+      text += `${line}\n`;
+    }
+    return text;
+  }
+  return '';
+}
