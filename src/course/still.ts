@@ -1,0 +1,16 @@
+/** Output for a page that is built ahead: lines run on a fresh host of a scene, the same at every build. */
+import { createMachine } from '../shell/machine.ts';
+import { runTranscript, type TranscriptEntry } from '../shell/transcript.ts';
+import { createHost } from '../simulator/host.ts';
+import { createNetwork } from '../simulator/network.ts';
+import { findScene, userOf } from './scene.ts';
+
+/** 5 January 2026, 9:00 UTC: a civil time for the logs, so that a build does not change with its day. */
+const epoch = 1_767_603_600_000;
+
+/** @throws for an unknown scene */
+export function runStill(sceneName: string, lines: readonly string[]): readonly TranscriptEntry[] {
+  const scene = findScene(sceneName);
+  const host = createHost(createNetwork({ seed: 62893 }), scene.host);
+  return runTranscript(createMachine({ host, user: userOf(scene), epoch }), lines);
+}

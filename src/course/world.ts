@@ -1,0 +1,187 @@
+/**
+ * A page's world, and the steps that made it.
+ *
+ * All that a learner does to the world goes through `apply`, in order and with its time, so the same scene and the same
+ * steps give the same world again: stepping back replays the steps but the last, and a link carries them.
+ */
+import { createHost, type Host, type User } from '../simulator/host.ts';
+import { systemCall } from '../simulator/kernel.ts';
+import { advance, createNetwork, type Network } from '../simulator/network.ts';
+import { createProcess, type Process } from '../simulator/process.ts';
+import type { CallResult, SystemCall, TraceEntry } from '../simulator/system-call.ts';
+import type { Scene } from './scene.ts';
+
+/** `at` is the world's time in milliseconds, never less than the step before. */
+export type WorldStep =
+  /** A call made by hand, as this user. `goesOn`: the next step belongs to the same move. */
+  | {
+      readonly kind: 'call';
+      readonly at: number;
+      readonly uid: number;
+      readonly call: SystemCall;
+      readonly goesOn?: true;
+    }
+  | { readonly kind: 'wait'; readonly at: number; readonly milliseconds: number }
+  /** A terminal is opened; the first is 0. */
+  | { readonly kind: 'open'; readonly at: number; readonly columns: number; readonly rows: number }
+  | {
+      readonly kind: 'resize';
+      readonly at: number;
+      readonly terminal: number;
+      readonly columns: number;
+      readonly rows: number;
+    }
+  | { readonly kind: 'type'; readonly at: number; readonly terminal: number; readonly text: string };
+
+/** A terminal session, as the shell gives it. */
+export interface Session {
+  type(text: string): void;
+  resize(columns: number, rows: number): void;
+}
+
+/** The part of the shell that a world needs; heavy, so a page without a terminal has none. */
+export interface Shell {
+  /** @param epoch the civil time of the host's time 0, in milliseconds since 1970 */
+  start(host: Host, user: User, epoch: number): RunningShell;
+}
+
+export interface RunningShell {
+  /** Lets waiting programs go on, after something else happened on the host. */
+  run(): void;
+  /** Lets time pass, and each program go on at its own time. */
+  advance(milliseconds: number): void;
+  openTerminal(options: {
+    readonly columns: number;
+    readonly rows: number;
+    readonly onOutput: (text: string) => void;
+  }): Session;
+}
+
+export interface World {
+  readonly scene: Scene;
+  readonly network: Network;
+  readonly host: Host;
+  /** The latest calls of every program, oldest first. */
+  readonly calls: TraceEntry[];
+  readonly shell: RunningShell | undefined;
+  readonly sessions: Session[];
+  readonly onOutput: (terminal: number, text: string) => void;
+  /** The processes that make the calls by hand, one a user. */
+  readonly hands: Map<number, Process>;
+}
+
+/** The trace keeps this many calls; a loop in a terminal must not fill the memory. */
+export const callsKept = 5000;
+
+export interface WorldOptions {
+  readonly scene: Scene;
+  readonly seed: number;
+  /** The civil time of the world's beginning, in milliseconds since 1970, for logs. */
+  readonly epoch: number;
+  readonly shell: Shell | undefined;
+  /** Told what a terminal prints; terminals are numbered in the order in which they are opened. */
+  readonly onOutput?: (terminal: number, text: string) => void;
+}
+
+export function createWorld({ scene, seed, epoch, shell, onOutput = () => {} }: WorldOptions): World {
+  const calls: TraceEntry[] = [];
+  const network = createNetwork({
+    seed,
+    onCall: (entry) => {
+      calls.push(entry);
+      if (calls.length > callsKept) calls.shift();
+    },
+  });
+  const host = createHost(network, scene.host);
+  return {
+    scene,
+    network,
+    host,
+    calls,
+    shell: shell?.start(host, userNamed(host, scene.user), epoch),
+    sessions: [],
+    onOutput,
+    hands: new Map(),
+  };
+}
+
+function userNamed(host: Host, name: string): User {
+  const user = host.users.find((known) => known.name === name);
+  if (!user) throw new Error(`${host.name} has no user "${name}"`);
+  return user;
+}
+
+/** Lets the time pass to `at`, and waiting programs with it. */
+export function passTime(world: World, at: number): void {
+  if (at <= world.network.now) return;
+  const milliseconds = at - world.network.now;
+  if (world.shell) world.shell.advance(milliseconds);
+  else advance(world.network, milliseconds);
+}
+
+/** @returns what the kernel answered, for a call */
+export function apply(world: World, step: WorldStep): CallResult | undefined {
+  passTime(world, step.at);
+  switch (step.kind) {
+    case 'call': {
+      const result = systemCall(world.host, handOf(world, step.uid), step.call);
+      world.shell?.run();
+      return result;
+    }
+    case 'wait':
+      passTime(world, step.at + step.milliseconds);
+      return undefined;
+    case 'open': {
+      const terminal = world.sessions.length;
+      const onOutput = (text: string): void => world.onOutput(terminal, text);
+      const session = world.shell?.openTerminal({ columns: step.columns, rows: step.rows, onOutput });
+      if (session) world.sessions.push(session);
+      return undefined;
+    }
+    case 'resize':
+      world.sessions[step.terminal]?.resize(step.columns, step.rows);
+      return undefined;
+    case 'type':
+      world.sessions[step.terminal]?.type(step.text);
+      return undefined;
+  }
+}
+
+/** The process through which a user makes calls by hand; the bind lab shows its descriptors. */
+export function handOf(world: World, uid: number): Process {
+  const there = world.hands.get(uid);
+  if (there) return there;
+  const process = createProcess(world.host, { uid, argv: ['bind-lab'] });
+  world.hands.set(uid, process);
+  return process;
+}
+
+/** Where going back stops: after a call, a wait, or a key that makes a shell act (Enter, Ctrl-C, Ctrl-D, Ctrl-Z). */
+const actingKeys = ['\r', '\n', '\u0003', '\u0004', '\u001a'];
+
+function endsAMove(step: WorldStep): boolean {
+  if (step.kind === 'type') return actingKeys.some((key) => step.text.includes(key));
+  return step.kind === 'wait' || (step.kind === 'call' && !step.goesOn);
+}
+
+/**
+ * Cuts off the last move: the last step that did something, and what was typed towards it. Terminals stay open.
+ *
+ * @returns undefined when there is nothing to take back
+ */
+export function withoutLastMove(
+  steps: readonly WorldStep[],
+): { readonly kept: readonly WorldStep[]; readonly removed: readonly WorldStep[] } | undefined {
+  const last = steps.findLastIndex(endsAMove);
+  if (last < 0) return undefined;
+  const before = steps.slice(0, last).findLastIndex(endsAMove);
+  const tail = steps.slice(before + 1);
+  return {
+    kept: [...steps.slice(0, before + 1), ...tail.filter(staysOpen)],
+    removed: tail.filter((step) => !staysOpen(step)),
+  };
+}
+
+function staysOpen(step: WorldStep): boolean {
+  return step.kind === 'open' || step.kind === 'resize';
+}
