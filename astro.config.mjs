@@ -1,0 +1,58 @@
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import packageJson from './package.json' with { type: 'json' };
+
+/** The one setting for the published address; a sub-path in it becomes the base of every link. */
+const published = new URL(process.env.SITE_URL ?? packageJson.homepage);
+const base = published.pathname.endsWith('/') ? published.pathname : `${published.pathname}/`;
+
+/**
+ * Shiki writes its colours as style attributes, which the content security policy refuses.
+ * Each becomes a class here (`code-token-keyword`, `code-italic`); src/styles/code.css holds the colours.
+ */
+const stylesToClasses = {
+  name: 'styles-to-classes',
+  pre: moveStyleToClass,
+  span: moveStyleToClass,
+};
+
+/** @param {{ properties: Record<string, unknown> }} node */
+function moveStyleToClass(node) {
+  const style = String(node.properties.style ?? '');
+  const classes = [...style.matchAll(/--astro-code-(token-[a-z-]+)/g)].map((match) => `code-${match[1]}`);
+  if (style.includes('font-style:italic')) classes.push('code-italic');
+  if (style.includes('font-weight:bold')) classes.push('code-bold');
+  const all = [node.properties.class, ...classes].filter(Boolean).join(' ');
+  delete node.properties.style;
+  if (all !== '') node.properties.class = all;
+}
+
+export default defineConfig({
+  site: published.origin,
+  base,
+  trailingSlash: 'always',
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  devToolbar: { enabled: false },
+  integrations: [mdx()],
+  markdown: {
+    shikiConfig: { theme: 'css-variables', transformers: [stylesToClasses] },
+  },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ],
+      scriptDirective: { resources: ["'self'"] },
+      styleDirective: { resources: ["'self'"] },
+    },
+  },
+  vite: { build: { assetsInlineLimit: 0 } },
+});

@@ -1,0 +1,3 @@
+python -m http.server 62893 --bind 127.0.0.1 &
+curl http://192.168.1.20:62893
+curl http://127.0.0.1:62893

@@ -1,0 +1,3 @@
+python -m http.server 62893 --bind localhost &
+curl http://127.0.0.1:62893
+curl http://localhost:62893

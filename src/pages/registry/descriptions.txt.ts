@@ -1,0 +1,4 @@
+import type { APIRoute } from 'astro';
+import { compiledRegistry } from '../../build/registry.ts';
+
+export const GET: APIRoute = () => new Response(compiledRegistry.descriptions);

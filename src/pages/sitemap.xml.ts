@@ -1,0 +1,25 @@
+import type { APIRoute } from 'astro';
+import { outlinedLessons } from '../components/lessons.ts';
+import { path } from '../paths.ts';
+
+/** Every page that is a destination, with its absolute address. */
+export const GET: APIRoute = async ({ site }) => {
+  const lessons = (await outlinedLessons()).map(({ slug }) => path(`/lessons/${slug}/`));
+  const pages = [
+    path('/'),
+    path('/lessons/'),
+    ...lessons,
+    path('/ports/'),
+    path('/bind/'),
+    path('/terminal/'),
+  ];
+  const entries = pages.map((page) => `  <url><loc>${new URL(page, site).href}</loc></url>`);
+  const body = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ...entries,
+    '</urlset>',
+    '',
+  ].join('\n');
+  return new Response(body, { headers: { 'Content-Type': 'application/xml' } });
+};

@@ -1,0 +1,71 @@
+import { parseCondition, type StepCondition } from '../../course/step.ts';
+import { listSockets } from '../../simulator/socket-list.ts';
+import type { PageWorld } from '../world/page-world.ts';
+import { announcement, progressText, tickSteps } from './lesson-steps.view.ts';
+
+/** Ticks off each step when the page's world shows its condition, and never unticks it. */
+export class LessonSteps {
+  readonly #root: HTMLElement;
+  readonly #world: PageWorld;
+  readonly #listening = new AbortController();
+  readonly #unsubscribe: () => void;
+  readonly #conditions: readonly StepCondition[];
+  #ticked: readonly boolean[] = [];
+
+  constructor(root: HTMLElement, world: PageWorld) {
+    this.#root = root;
+    this.#world = world;
+    this.#conditions = this.#items().flatMap((item) => {
+      const parsed = parseCondition(item.dataset['done'] ?? '');
+      return parsed.ok ? [parsed.condition] : [];
+    });
+    this.#unsubscribe = world.subscribe(() => this.#look());
+    const { signal } = this.#listening;
+    document.addEventListener('world-reset', () => this.#startOver(), { signal });
+    this.#look();
+  }
+
+  end(): void {
+    this.#listening.abort();
+    this.#unsubscribe();
+  }
+
+  /** The world resets in a listener of the same event; the steps look at it once every listener has run. */
+  #startOver(): void {
+    queueMicrotask(() => {
+      this.#ticked = [];
+      this.#write('[data-announce]', 'Started over. No step is done.');
+      this.#look();
+    });
+  }
+
+  #look(): void {
+    const { host, calls, portsAsked } = this.#world;
+    const before = this.#ticked;
+    this.#ticked = tickSteps(this.#conditions, before, { sockets: listSockets(host), calls, portsAsked });
+    this.#draw();
+    const said = announcement(before, this.#ticked);
+    if (said !== '') this.#write('[data-announce]', said);
+  }
+
+  #draw(): void {
+    for (const [index, item] of this.#items().entries()) {
+      const ticked = this.#ticked[index] === true;
+      item.toggleAttribute('data-ticked', ticked);
+      const seen = item.querySelector<HTMLElement>('[data-seen]');
+      if (!seen) continue;
+      seen.hidden = !ticked;
+      seen.textContent = ticked ? `Done: ${seen.dataset['seen']}.` : '';
+    }
+    this.#write('[data-progress]', progressText(this.#ticked));
+  }
+
+  #write(selector: string, text: string): void {
+    const place = this.#root.querySelector(selector);
+    if (place && place.textContent !== text) place.textContent = text;
+  }
+
+  #items(): readonly HTMLElement[] {
+    return [...this.#root.querySelectorAll<HTMLElement>('[data-done]')];
+  }
+}

@@ -1,0 +1,46 @@
+/** A terminal of the page's world, as its widget sees it. */
+
+interface Input {
+  readonly type: (text: string) => void;
+  readonly resize: (columns: number, rows: number) => void;
+}
+
+export class PageTerminal {
+  readonly #input: Input;
+  #listener: ((text: string) => void) | undefined;
+  /** What came before somebody listened. */
+  #held = '';
+
+  /** The world was wound back: erase the screen, the output up to there follows. */
+  onClear: () => void = () => {};
+
+  constructor(input: Input) {
+    this.#input = input;
+  }
+
+  type(text: string): void {
+    this.#input.type(text);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#input.resize(columns, rows);
+  }
+
+  set onOutput(listener: (text: string) => void) {
+    this.#listener = listener;
+    if (this.#held) listener(this.#held);
+    this.#held = '';
+  }
+
+  /** For the world only. */
+  output(text: string): void {
+    if (this.#listener) this.#listener(text);
+    else this.#held += text;
+  }
+
+  /** For the world only. */
+  clear(): void {
+    this.#held = '';
+    this.onClear();
+  }
+}

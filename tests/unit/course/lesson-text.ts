@@ -1,0 +1,39 @@
+/** The lessons as the tests read them: what stands in content/lessons, without building the site. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const folder = fileURLToPath(new URL('../../../content/lessons', import.meta.url));
+
+export interface LessonText {
+  readonly slug: string;
+  readonly frontmatter: string;
+  readonly body: string;
+  /** The command lines that complete the lesson. */
+  readonly solution: readonly string[];
+}
+
+export const lessons: readonly LessonText[] = readdirSync(folder)
+  .toSorted()
+  .map((slug) => {
+    const text = readFileSync(`${folder}/${slug}/index.mdx`, 'utf8');
+    const [, frontmatter = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
+    const solution = `${folder}/${slug}/solution.sh`;
+    const lines = existsSync(solution) ? readFileSync(solution, 'utf8').split('\n') : [];
+    return { slug, frontmatter, body, solution: lines.filter((line) => line.trim() !== '') };
+  });
+
+/** Every capture of `pattern` in the text. */
+export function all(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].flatMap(([, first]) => first ?? []);
+}
+
+export function numberIn(frontmatter: string, key: string): number {
+  return Number(all(frontmatter, new RegExp(`^${key}: (\\d+)$`, 'gm'))[0]);
+}
+
+/** The words that a learner reads: prose and the attributes that are shown, no tags, no link targets. */
+export function wordsRead(body: string): number {
+  const shown = all(body, /(?:question|says|rule|claim)="([^"]*)"/g).join(' ');
+  const prose = body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\]\([^)]*\)/g, ' ');
+  return `${shown} ${prose}`.split(/\s+/).filter((word) => /\w/.test(word)).length;
+}

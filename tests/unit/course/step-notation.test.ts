@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { describeCondition, notation, parseCondition } from '../../../src/course/step.ts';
+
+function reason(text: string): string {
+  const parsed = parseCondition(text);
+  return parsed.ok ? 'it was read' : (parsed.reason.split('\n')[0] ?? '');
+}
+
+describe('the notation of a step', () => {
+  test('every example in the list of what may stand there is read', () => {
+    for (const example of notation) expect(parseCondition(example), example).toMatchObject({ ok: true });
+  });
+
+  test('an address is read into its one canonical spelling', () => {
+    expect(parseCondition('answered [0:0:0:0:0:0:0:1]:80')).toEqual({
+      ok: true,
+      condition: { kind: 'answered', by: { address: '::1', ports: [80, 80] } },
+    });
+  });
+
+  test('a star stands for every address, and two numbers for the ports between them', () => {
+    expect(parseCondition('listening *:32768-60999')).toEqual({
+      ok: true,
+      condition: { kind: 'listening', at: { address: undefined, ports: [32768, 60999] } },
+    });
+  });
+
+  test.each([
+    ['', '"" is no condition'],
+    ['listens 127.0.0.1:80', '"listens 127.0.0.1:80" is no condition'],
+    ['listening 127.0.0.1', '"127.0.0.1" is no address and port'],
+    ['listening 127.0.0.1:0', '"127.0.0.1:0" is no address and port'],
+    ['listening 127.0.0.1:70000', '"127.0.0.1:70000" is no address and port'],
+    ['listening 127.0.0.999:80', '"127.0.0.999:80" is no address and port'],
+    ['listening *:90-80', '"*:90-80" is no address and port'],
+    ['refused bind ENOSUCH *:80', '"ENOSUCH" is no errno that the simulator gives'],
+    ['answered *:80 by uid 1001', '"by uid" goes with "connected" only'],
+    ['port 70000 asked', '70000 is no port: 0 to 65535'],
+  ])('%j is refused with its reason', (text, expected) => {
+    expect(reason(text)).toBe(`${expected}. What may stand there:`);
+  });
+
+  test('a refusal lists what may stand there', () => {
+    const parsed = parseCondition('nonsense');
+    expect(parsed.ok ? '' : parsed.reason).toContain('\n  refused bind EADDRINUSE 127.0.0.1:62893\n');
+  });
+
+  test('each condition is said as a clause', () => {
+    const said = notation.map((text) => {
+      const parsed = parseCondition(text);
+      return parsed.ok ? describeCondition(parsed.condition) : parsed.reason;
+    });
+    expect(said).toEqual([
+      'a socket listens on 0.0.0.0:62893',
+      'nothing listens on port 62893 any more',
+      'a UDP socket has 127.0.0.1:62893',
+      'a program connects to 127.0.0.1:62893',
+      'a program of user 1001 connects to 127.0.0.1:62893',
+      '[::1]:62893 answers',
+      'bind refuses 127.0.0.1:62893 with EADDRINUSE',
+      'connect to 192.168.1.20:62893 ends in ECONNREFUSED',
+      'the port field is asked about 62893',
+    ]);
+  });
+});
