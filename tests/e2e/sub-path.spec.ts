@@ -1,0 +1,39 @@
+import { expect, test } from './fixtures.ts';
+import { findPages, HOME_SITE, SUB_PATH_SITE } from './sites.ts';
+
+test.use({ site: 'sub-path' });
+
+test('the sub-path holds the same pages', () => {
+  expect(findPages(SUB_PATH_SITE)).toEqual(findPages(HOME_SITE));
+});
+
+test('the server’s own root leads to the sub-path', async ({ page: tab, baseURL }) => {
+  await tab.goto('/');
+  expect(tab.url()).toBe(baseURL);
+});
+
+for (const page of findPages(SUB_PATH_SITE)) {
+  test(`${SUB_PATH_SITE.base}${page} asks for nothing outside the sub-path and gets all that it asks for`, async ({
+    page: tab,
+  }) => {
+    const wrong: string[] = [];
+    tab.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      if (!response.ok() || !pathname.startsWith(SUB_PATH_SITE.base))
+        wrong.push(`${response.status()} ${pathname}`);
+    });
+    await tab.goto(page);
+    await tab.waitForLoadState('networkidle');
+    await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(wrong).toEqual([]);
+
+    const links = await tab.locator('a[href]').evaluateAll((all) => {
+      return all.map((link) => (link instanceof HTMLAnchorElement ? link.href : ''));
+    });
+    const { origin } = new URL(tab.url());
+    const escaping = links.filter(
+      (link) => link.startsWith(`${origin}/`) && !link.startsWith(`${origin}${SUB_PATH_SITE.base}`),
+    );
+    expect(escaping).toEqual([]);
+  });
+}

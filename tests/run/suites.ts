@@ -1,0 +1,106 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildSite, reasonIn } from '../../src/server/build-site.ts';
+import { findBrowser } from '../e2e/browser.ts';
+import { SUB_PATH_SITE } from '../e2e/sites.ts';
+import { ROOT, runNode } from './command.ts';
+import {
+  type Counts,
+  fromExitCode,
+  NONE,
+  readPlaywrightReport,
+  readVitestReport,
+  withExitCode,
+} from './counts.ts';
+
+export type Outcome = {
+  readonly counts: Counts;
+  /** What explains a failure; empty when it was printed already. */
+  readonly output: string;
+};
+
+export type Suite = { readonly name: string; readonly run: () => Promise<Outcome> };
+
+const REPORTS = join(ROOT, 'node_modules/.cache/homeport/reports');
+
+export const formatAndLint: Suite = {
+  name: 'format and lint',
+  run: () => check('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
+};
+
+export const layerTypes: Suite = {
+  name: 'types of the lower layers',
+  run: () => check('typescript/bin/tsc', ['-b', 'src/simulator', 'src/ports', 'src/shell', 'src/course']),
+};
+
+export const allTypes: Suite = {
+  name: 'types of everything',
+  run: () => check('astro/bin/astro.mjs', ['check', '--minimumFailingSeverity', 'warning']),
+};
+
+export const siteBuild: Suite = {
+  name: 'site build',
+  run: () => build([], { SITE_URL: undefined }),
+};
+
+export const subPathBuild: Suite = {
+  name: 'site build under a sub-path',
+  run: () => build(['--outDir', SUB_PATH_SITE.folder], { SITE_URL: SUB_PATH_SITE.published }),
+};
+
+export const unitAndProperty: Suite = {
+  name: 'unit and property tests',
+  run: async () => {
+    const report = await freshReport('vitest.json');
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const { code, output } = await runNode('vitest/vitest.mjs', [
+      'run',
+      '--config',
+      'tests/vitest.config.ts',
+      ...reporters,
+    ]);
+    return { counts: withExitCode(readVitestReport(await readJson(report)), code), output };
+  },
+};
+
+export const endToEnd: Suite = {
+  name: 'end-to-end tests',
+  run: async () => {
+    const browser = await findBrowser();
+    if (browser.kind === 'none') return { counts: { ...NONE, failed: 1 }, output: browser.text };
+    const report = await freshReport('playwright.json');
+    const { code } = await runNode(
+      '@playwright/test/cli.js',
+      ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
+      'live',
+      { HOMEPORT_BROWSER: JSON.stringify(browser), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    );
+    return { counts: withExitCode(readPlaywrightReport(await readJson(report)), code), output: '' };
+  },
+};
+
+async function check(program: string, parameters: readonly string[]): Promise<Outcome> {
+  const { code, output } = await runNode(program, parameters);
+  return { counts: fromExitCode(code), output };
+}
+
+async function build(parameters: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+  const { built, output } = await buildSite(parameters, env);
+  return { counts: fromExitCode(built ? 0 : 1), output: reasonIn(output) };
+}
+
+/** A place for a report, without the one of an earlier run. */
+async function freshReport(name: string): Promise<string> {
+  await mkdir(REPORTS, { recursive: true });
+  const report = join(REPORTS, name);
+  await rm(report, { force: true });
+  return report;
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
