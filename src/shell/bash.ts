@@ -1,5 +1,5 @@
 /** The shell a person types to: prompt, line, run, and what happened to the jobs meanwhile. */
-import { parse } from 'unbash';
+import type { ParsedScript } from 'unbash';
 import type { Commands } from './command.ts';
 import { type Completion, completeLine } from './completion.ts';
 import { runScript } from './interpreter.ts';
@@ -16,7 +16,11 @@ export interface BashOptions {
   /** False reads lines as they come, without colours and editing: for a still. */
   readonly editing: boolean;
   readonly history: string[];
+  readonly parse: Parse;
 }
+
+/** unbash's `parse`, handed in because it is heavy: a page loads it when the first line is typed. */
+export type Parse = (source: string) => ParsedScript;
 
 /** The most lines that `history` keeps. */
 const historyLimit = 500;
@@ -63,12 +67,12 @@ function* readAndRun(shell: Shell, options: BashOptions): Program<void> {
     }
     if (line.kind === 'end') {
       if (source === '') return yield* leave(shell, shell.status);
-      yield* complain(`bash: ${unfinished(parse(source))}\n`);
+      yield* complain(`bash: ${unfinished(options.parse(source))}\n`);
       shell.status = 2;
       return;
     }
     source += source === '' ? line.text : `\n${line.text}`;
-    const script = parse(source);
+    const script = options.parse(source);
     const reading = judgeSyntax(source, script);
     if (reading.kind === 'incomplete') continue;
     remember(shell, source);

@@ -2,7 +2,7 @@
 import type { Host, User } from '../simulator/host.ts';
 import { advance } from '../simulator/network.ts';
 import { createProcess } from '../simulator/process.ts';
-import { bash } from './bash.ts';
+import { bash, type Parse } from './bash.ts';
 import { commands } from './commands/index.ts';
 import { createFileSystem } from './file-system.ts';
 import { firstFiles } from './first-files.ts';
@@ -16,11 +16,13 @@ export interface MachineOptions {
   readonly user: User;
   /** Milliseconds from 1970-01-01 00:00 UTC to the network's time 0. */
   readonly epoch: number;
+  readonly parse: Parse;
 }
 
 export interface Machine {
   readonly around: Surroundings;
   readonly user: User;
+  readonly parse: Parse;
   readonly terminals: Terminal[];
   /** Lets programs go on that waited for what others did; true when any did. */
   run(): boolean;
@@ -47,7 +49,7 @@ export interface Terminal {
   atPrompt(): boolean;
 }
 
-export function createMachine({ host, user, epoch }: MachineOptions): Machine {
+export function createMachine({ host, user, epoch, parse }: MachineOptions): Machine {
   const scheduler = createScheduler();
   startInit(host);
   const programs = [...commands.programs.keys()];
@@ -56,6 +58,7 @@ export function createMachine({ host, user, epoch }: MachineOptions): Machine {
   return {
     around,
     user,
+    parse,
     terminals: [],
     run: () => scheduler.run(),
     advance(milliseconds) {
@@ -100,7 +103,13 @@ export function openTerminal(machine: Machine, options: TerminalOptions): Termin
       around,
       uid: user.uid,
       argv: ['bash'],
-      program: bash({ commands, user: user.name, editing: options.editing ?? true, history }),
+      program: bash({
+        commands,
+        user: user.name,
+        editing: options.editing ?? true,
+        history,
+        parse: machine.parse,
+      }),
       tty,
       cwd: found.ok ? home : '/',
       environment: new Map([

@@ -39,6 +39,9 @@ class PortVerdictElement extends HTMLElement {
       window.addEventListener('hashchange', () => this.#followLink(), { signal });
       this.#readAddress();
     }
+    // Where the element loaded at focus, something may have been typed before it was there.
+    if (this.#field?.value !== this.#field?.defaultValue) void this.#ask();
+    else if (this.contains(document.activeElement)) void this.#load();
     if (this.dataset['load'] !== 'focus') {
       if (chosenSystem() !== 'linux') void this.#showSystem();
       this.#watch = new IntersectionObserver((entries) => {

@@ -1,13 +1,13 @@
-/** The screen of a terminal: xterm.js in the page's colours. Loaded by import() when a terminal comes near. */
+/** The screen of a terminal: xterm.js in the page's colours. Loaded by import() when a terminal comes into view. */
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import rules from '@xterm/xterm/css/xterm.css?inline';
 import { adoptStyles, withAdoptedStyles } from './adopted-styles.ts';
-import { type KeyMeaning, meaningOf } from './terminal.view.ts';
+import { themeFrom } from './terminal-colours.view.ts';
+import { type KeyMeaning, meaningOf } from './terminal-keys.view.ts';
 
 export interface ScreenOptions {
   readonly container: HTMLElement;
-  readonly theme: Readonly<Record<string, string>>;
   readonly fontFamily: string;
   readonly fontSize: number;
   onType(text: string): void;
@@ -19,7 +19,8 @@ export interface Screen {
   readonly rows: number;
   write(text: string): void;
   erase(): void;
-  setTheme(theme: Readonly<Record<string, string>>): void;
+  /** Takes the page's colours as they are now. */
+  drawColours(): void;
   setReaderMode(on: boolean): void;
   /** Fits the screen to its container; nothing happens while that has no size. */
   fit(): void;
@@ -36,7 +37,7 @@ export function openScreen(options: ScreenOptions): Screen {
   if (!rulesAdopted) adoptStyles(rules);
   rulesAdopted = true;
   const terminal = new Terminal({
-    theme: { ...options.theme },
+    theme: colours(options.container),
     fontFamily: options.fontFamily,
     fontSize: options.fontSize,
     lineHeight: 1.2,
@@ -68,8 +69,8 @@ export function openScreen(options: ScreenOptions): Screen {
     },
     write: (text) => terminal.write(text),
     erase: () => terminal.reset(),
-    setTheme(theme) {
-      terminal.options.theme = { ...theme };
+    drawColours() {
+      terminal.options.theme = colours(options.container);
     },
     setReaderMode(on) {
       terminal.options.screenReaderMode = on;
@@ -83,4 +84,9 @@ export function openScreen(options: ScreenOptions): Screen {
       dropStyles();
     },
   };
+}
+
+function colours(container: HTMLElement): Record<string, string> {
+  const style = getComputedStyle(container);
+  return { ...themeFrom((token) => style.getPropertyValue(token)) };
 }

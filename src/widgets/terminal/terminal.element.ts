@@ -1,16 +1,16 @@
 import type { PageTerminal } from '../world/page-terminal.ts';
 import { openWorld } from '../world/world-door.ts';
-import { statusText, themeFrom, typedText } from './terminal.view.ts';
+import { statusText, typedText } from './terminal.view.ts';
 import type { Screen } from './terminal-screen.ts';
 
-/** `<home-terminal>`: a terminal of the page's world over a still; the heavy parts load when it comes near. */
+/** `<home-terminal>`: a terminal of the page's world over a still; the heavy parts load when it comes into view. */
 class HomeTerminalElement extends HTMLElement {
   #opening: Promise<void> | undefined;
   #screen: Screen | undefined;
   #session: PageTerminal | undefined;
   #nearby: IntersectionObserver | undefined;
   readonly #sizes = new ResizeObserver(() => this.#screen?.fit());
-  readonly #themes = new MutationObserver(() => this.#screen?.setTheme(this.#theme()));
+  readonly #themes = new MutationObserver(() => this.#screen?.drawColours());
   readonly #onRequest = (event: Event) => {
     const text = event instanceof CustomEvent ? typedText(event.detail) : undefined;
     if (text !== undefined) void this.#type(text);
@@ -27,6 +27,7 @@ class HomeTerminalElement extends HTMLElement {
     this.addEventListener('click', this.#onClick);
     this.#themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     this.#say('still');
+    // No margin: the closed sheet of a telephone waits just below the window and must not load anything.
     this.#nearby = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#open();
     });
@@ -74,7 +75,6 @@ class HomeTerminalElement extends HTMLElement {
     this.#show(true);
     this.#screen ??= openScreen({
       container,
-      theme: this.#theme(),
       fontFamily,
       fontSize,
       onType: (text) => this.#session?.type(text),
@@ -98,11 +98,6 @@ class HomeTerminalElement extends HTMLElement {
   #say(state: Parameters<typeof statusText>[0]): void {
     const status = this.querySelector('[data-status]');
     if (status) status.textContent = statusText(state);
-  }
-
-  #theme(): Readonly<Record<string, string>> {
-    const style = getComputedStyle(this);
-    return themeFrom((token) => style.getPropertyValue(token));
   }
 
   #toggleReader(button: HTMLElement): void {

@@ -1,4 +1,4 @@
-/** What the terminal widget decides: its buttons, its colours, which key leaves it; no DOM here. */
+/** What the terminal widget decides before its screen is loaded: its buttons and what it says; no DOM here. */
 
 export interface Shortcut {
   readonly label: string;
@@ -38,67 +38,11 @@ export function typedText(detail: unknown): string | undefined {
   return 'run' in detail && detail.run === true ? runText(text) : text;
 }
 
-/** What a key press means before the terminal sees it. */
-export type KeyMeaning = 'type' | 'leave-next' | 'leave' | 'browser';
-
-export interface KeyPress {
-  readonly key: string;
-  readonly ctrl: boolean;
-  readonly meta: boolean;
-}
-
-/**
- * Escape and then Tab leaves the terminal; Ctrl-C copies where text is selected, Ctrl-V pastes.
- *
- * @param leaving whether Escape was the key before
- */
-export function meaningOf({ key, ctrl, meta }: KeyPress, leaving: boolean, selected: boolean): KeyMeaning {
-  if (key === 'Escape') return 'leave-next';
-  if (key === 'Tab' && leaving) return 'leave';
-  // Shift alone is on its way to Shift-Tab.
-  if (key === 'Shift' && leaving) return 'leave-next';
-  const letter = key.toLowerCase();
-  if ((ctrl || meta) && letter === 'c' && selected) return 'browser';
-  if ((ctrl || meta) && letter === 'v') return 'browser';
-  return 'type';
-}
-
-/** The terminal's colours by the tokens that hold them; the sixteen of ANSI keep their hue, not their value. */
-const colourTokens: readonly (readonly [name: string, token: string])[] = [
-  ['background', '--raised'],
-  ['foreground', '--ink'],
-  ['cursor', '--accent'],
-  ['cursorAccent', '--raised'],
-  ['selectionBackground', '--accent'],
-  ['selectionForeground', '--paper'],
-  ['black', '--ink'],
-  ['red', '--refused'],
-  ['green', '--listening'],
-  ['yellow', '--waiting'],
-  ['blue', '--accent'],
-  ['magenta', '--exposed'],
-  ['cyan', '--user'],
-  ['white', '--muted'],
-  ['brightBlack', '--muted'],
-  ['brightRed', '--refused'],
-  ['brightGreen', '--listening'],
-  ['brightYellow', '--waiting'],
-  ['brightBlue', '--accent'],
-  ['brightMagenta', '--exposed'],
-  ['brightCyan', '--user'],
-  ['brightWhite', '--ink'],
-];
-
-/** @param read gives the value of a token */
-export function themeFrom(read: (token: string) => string): Readonly<Record<string, string>> {
-  return Object.fromEntries(colourTokens.map(([name, token]) => [name, read(token)]));
-}
-
 /** What the status line says; empty when there is nothing to say. */
 export function statusText(state: 'still' | 'loading' | 'open' | 'failed'): string {
   switch (state) {
     case 'still':
-      return 'The terminal loads when you come near it.';
+      return 'The terminal loads when it comes into view.';
     case 'loading':
       return 'The terminal is loading.';
     case 'open':

@@ -8,7 +8,6 @@ import {
   apply,
   createWorld,
   passTime,
-  type Shell,
   type World,
   type WorldStep,
   withoutLastMove,
@@ -50,7 +49,9 @@ const seed = 62893;
 class LivePageWorld implements PageWorld {
   readonly #scene: Scene;
   readonly #epoch = Date.now();
-  #shell: Shell | undefined;
+  #shell: typeof import('./shell.ts') | undefined;
+  /** What was typed while the parser was on its way. */
+  #typed: { readonly terminal: number; readonly text: string }[] = [];
   #world: World;
   #steps: WorldStep[] = [];
   #undone: (readonly WorldStep[])[] = [];
@@ -154,6 +155,7 @@ class LivePageWorld implements PageWorld {
   async load(steps: readonly WorldStep[]): Promise<void> {
     const opens = steps.filter(({ kind }) => kind === 'open').length;
     if (opens > 0) await this.#loadShell();
+    if (steps.some(({ kind }) => kind === 'type')) await this.#shell?.loadParser();
     this.#undone = [];
     // A terminal that this page has open and the link has not stays open.
     const at = steps.at(-1)?.at ?? 0;
@@ -165,7 +167,7 @@ class LivePageWorld implements PageWorld {
     await this.#loadShell();
     const index = this.#terminals.length;
     const terminal = new PageTerminal({
-      type: (text) => this.#do({ kind: 'type', at: this.#time(), terminal: index, text }),
+      type: (text) => this.#type(index, text),
       resize: (columns, rows) =>
         this.#do({ kind: 'resize', at: this.#time(), terminal: index, columns, rows }),
     });
@@ -181,7 +183,7 @@ class LivePageWorld implements PageWorld {
       scene: this.#scene,
       seed,
       epoch: this.#epoch,
-      shell: this.#shell,
+      shell: this.#shell?.shell,
       onOutput: (terminal, text) => this.#terminals[terminal]?.output(text),
     });
   }
@@ -189,10 +191,34 @@ class LivePageWorld implements PageWorld {
   /** The shell joins a world that began without it by replaying that world with it. */
   async #loadShell(): Promise<void> {
     if (this.#shell) return;
-    const { shell } = await import('./shell.ts');
+    const shell = await import('./shell.ts');
     if (this.#shell) return;
     this.#shell = shell;
     this.#replay(this.#steps);
+  }
+
+  #type(terminal: number, text: string): void {
+    if (this.#shell?.hasParser()) {
+      this.#do({ kind: 'type', at: this.#time(), terminal, text });
+      return;
+    }
+    this.#typed.push({ terminal, text });
+    if (this.#typed.length > 1) return;
+    this.#shell?.loadParser().then(
+      () => this.#typeHeld(),
+      () => {
+        this.#typed = [];
+        this.#terminals[terminal]?.output(
+          '\r\nA part of the shell did not load. Type again to try again.\r\n',
+        );
+      },
+    );
+  }
+
+  #typeHeld(): void {
+    const held = this.#typed;
+    this.#typed = [];
+    for (const { terminal, text } of held) this.#type(terminal, text);
   }
 
   #do(step: WorldStep): void {

@@ -1,3 +1,4 @@
+import { parse } from 'unbash';
 import { describe, expect, test } from 'vitest';
 import { findScene, userOf } from '../../../src/course/scene.ts';
 import { describeCondition, isDone, parseCondition, type StepCondition } from '../../../src/course/step.ts';
@@ -43,7 +44,7 @@ function sitDown(conditions: readonly StepCondition[]) {
   const portsAsked: number[] = [];
   const scene = findScene('laptop');
   const host = createHost(createNetwork({ seed: 7, onCall: (entry) => calls.push(entry) }), scene.host);
-  const machine = createMachine({ host, user: userOf(scene), epoch: 0 });
+  const machine = createMachine({ parse, host, user: userOf(scene), epoch: 0 });
   const terminal = openPlainTerminal(machine);
   const shown = new Set<StepCondition>();
   return {

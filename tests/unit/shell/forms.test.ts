@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { httpDate, listTime, logTime, toCivil } from '../../../src/shell/civil-time.ts';
 import { fromBytes, toBytes } from '../../../src/shell/utf-8.ts';
-import { meaningOf, runText, themeFrom, typedText } from '../../../src/widgets/terminal/terminal.view.ts';
+import { runText, typedText } from '../../../src/widgets/terminal/terminal.view.ts';
+import { themeFrom } from '../../../src/widgets/terminal/terminal-colours.view.ts';
+import { meaningOf } from '../../../src/widgets/terminal/terminal-keys.view.ts';
 
 test.each([
   0,

@@ -1,5 +1,9 @@
+import { parse } from 'unbash';
 import { expect, test } from 'vitest';
-import { freshMachine, guest, lastOutput, root } from './fresh-machine.ts';
+import { createMachine } from '../../../src/shell/machine.ts';
+import { createHost } from '../../../src/simulator/host.ts';
+import { createNetwork } from '../../../src/simulator/network.ts';
+import { dev, freshMachine, guest, lastOutput, root } from './fresh-machine.ts';
 
 test('getent shows the order in which a program tries the addresses of localhost', () => {
   expect(lastOutput(['getent hosts localhost'])).toBe(
@@ -18,17 +22,13 @@ test('getent shows the order in which a program tries the addresses of localhost
   expect(lastOutput(['getent services 8080/tcp'])).toBe('http-alt              8080/tcp webcache\n');
 });
 
-test('without ::1 on the loopback interface, 127.0.0.1 comes first', async () => {
-  const { createHost } = await import('../../../src/simulator/host.ts');
-  const { createNetwork } = await import('../../../src/simulator/network.ts');
-  const { createMachine } = await import('../../../src/shell/machine.ts');
-  const user = { name: 'dev', uid: 1000 };
+test('without ::1 on the loopback interface, 127.0.0.1 comes first', () => {
   const host = createHost(createNetwork({ seed: 1 }), {
     name: 'lab',
     interfaces: { lo: ['127.0.0.1/8'] },
-    users: [user],
+    users: [dev],
   });
-  const machine = createMachine({ host, user, epoch: 0 });
+  const machine = createMachine({ parse, host, user: dev, epoch: 0 });
   expect(lastOutput(['getent ahosts localhost'], machine)).toMatch(/^127\.0\.0\.1 {7}STREAM localhost\n/);
 });
 
