@@ -235,7 +235,7 @@ function retriedOnChange<T>(
 function socketSignature(task: Task, fd: number): string {
   const file = task.process.files.get(fd);
   if (file?.kind !== 'socket') return '';
-  const { state, error, acceptQueue, received, datagrams, ended, shutRead, connecting } = file.socket;
+  const { state, error, acceptQueue, received, datagrams, ended, shutRead, phase } = file.socket;
   return [
     state,
     error?.errno,
@@ -244,7 +244,7 @@ function socketSignature(task: Task, fd: number): string {
     datagrams.length,
     ended,
     shutRead,
-    connecting,
+    phase,
   ].join();
 }
 

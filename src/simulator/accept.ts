@@ -18,5 +18,6 @@ export function accept(_host: Host, process: Process, fd: number): Result<number
   const connection = socket.acceptQueue.shift();
   if (!connection) return refuse('EAGAIN', 'nothing-to-accept');
   connection.listener = undefined;
+  connection.phase = 'CONNECTED';
   return ok(openDescriptor(process, { kind: 'socket', socket: connection }));
 }

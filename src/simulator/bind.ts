@@ -1,11 +1,12 @@
 import { isLinkLocalIPv6, isMulticast, isWildcard, mappedIPv4, type SocketAddress } from './address.ts';
-import { bindConflict, isHeld } from './bind-conflict.ts';
+import { bindConflict, type Conflict, isHeld } from './bind-conflict.ts';
 import { socketOf } from './descriptor.ts';
 import { pickEphemeralPort } from './ephemeral-port.ts';
 import { type Host, isBroadcastAddress, isLocalAddress } from './host.ts';
 import { holdPort, type PortTable } from './port-table.ts';
 import { mayBindPrivilegedPorts, type Process } from './process.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { matchesShortcut, rememberReusePort } from './reuseport-shortcut.ts';
 import { type Socket, wildcardOf } from './socket.ts';
 import { ok, type Result } from './system-call.ts';
 
@@ -41,7 +42,7 @@ export function bind(host: Host, process: Process, fd: number, local: SocketAddr
     socket.v6only = savedV6only;
     return refused;
   }
-  socket.addressBound = !isWildcard(local.address);
+  socket.addressBound = local.address !== wildcardOf(socket.family);
   socket.portBound = local.port !== 0;
   return ok(0);
 }
@@ -105,23 +106,38 @@ export function tableOf(host: Host, socket: Socket): PortTable {
   return socket.protocol === 'tcp' ? host.tcp : host.udp;
 }
 
+/** Who keeps the socket from the port in `local`; asked by bind(2), and by listen(2) once more. */
+export function portConflict(host: Host, socket: Socket): Conflict | undefined {
+  if (socket.protocol === 'tcp' && matchesShortcut(host, socket)) return undefined;
+  return bindConflict(tableOf(host, socket), socket);
+}
+
 /** Puts the socket on a port, chosen here when `port` is 0; on refusal its address is the wildcard again. */
 export function takePort(host: Host, socket: Socket, address: string, port: number): Refusal | undefined {
   const table = tableOf(host, socket);
+  const before = socket.local;
   socket.local = { address, port };
   if (port === 0) {
-    const chosen = pickEphemeralPort(host, socket, 'bind', (candidate) => !isHeld(host, socket, candidate));
-    if (chosen === undefined) return giveBack(socket, refuse('EADDRINUSE', 'no-free-port'));
+    const chosen = pickEphemeralPort(
+      host,
+      socket,
+      socket.protocol === 'tcp' ? 'bind' : 'datagram',
+      (candidate) => !isHeld(host, socket, candidate),
+    );
+    if (chosen === undefined) return giveBack(socket, before.port, refuse('EADDRINUSE', 'no-free-port'));
     socket.local = { address, port: chosen };
   } else {
-    const conflict = bindConflict(table, socket);
-    if (conflict) return giveBack(socket, refuse('EADDRINUSE', conflict.rule, [conflict.socket]));
+    const conflict = portConflict(host, socket);
+    if (conflict)
+      return giveBack(socket, before.port, refuse('EADDRINUSE', conflict.rule, [conflict.socket]));
   }
+  if (socket.protocol === 'tcp') rememberReusePort(host, socket);
   holdPort(table, socket, 'bind');
   return undefined;
 }
 
-function giveBack(socket: Socket, refusal: Refusal): Refusal {
-  socket.local = { address: wildcardOf(socket.family), port: 0 };
+/** inet_reset_saddr: the address is forgotten; a port that an earlier connect had is still shown. */
+function giveBack(socket: Socket, port: number, refusal: Refusal): Refusal {
+  socket.local = { address: wildcardOf(socket.family), port };
   return refusal;
 }

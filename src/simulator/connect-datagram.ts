@@ -1,10 +1,11 @@
-import type { SocketAddress } from './address.ts';
+import { isWildcard, onTheWire, type SocketAddress } from './address.ts';
 import { isHeld } from './bind-conflict.ts';
 import { endpointsFor } from './connect.ts';
 import { pickEphemeralPort } from './ephemeral-port.ts';
 import { type Host, isBroadcastAddress } from './host.ts';
 import { holdPort, releasePort } from './port-table.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { isUnicast } from './route.ts';
 import { type Socket, wildcardOf } from './socket.ts';
 import { ok, type Result } from './system-call.ts';
 
@@ -19,14 +20,17 @@ export function connectDatagram(host: Host, socket: Socket, address: SocketAddre
     dissolve(host, socket);
     return ok(0);
   }
+  const refused = autobind(host, socket);
+  if (refused) return refused;
+  if (socket.v6only && address.family === 'AF_INET') return refuse('EAFNOSUPPORT', 'v6only-takes-no-ipv4');
   const ends = endpointsFor(host, socket, address);
   if (!ends.ok) return ends;
   if (isBroadcastAddress(host, ends.peer.address) && !socket.broadcast) {
     return refuse('EACCES', 'broadcast-needs-option');
   }
-  const refused = socket.portHeldBy ? undefined : bindDatagram(host, socket, ends.local);
-  if (refused) return refused;
-  socket.local = { address: ends.local, port: socket.local.port };
+  // The first connect fixes the local address; a later one to the other family leaves it.
+  if (isWildcard(socket.local.address)) socket.local = { address: ends.local, port: socket.local.port };
+  else if (!isUnicast(host, onTheWire(socket.local.address))) socket.source ??= ends.local;
   socket.peer = ends.peer;
   socket.state = 'ESTABLISHED';
   return ok(0);
@@ -34,6 +38,7 @@ export function connectDatagram(host: Host, socket: Socket, address: SocketAddre
 
 function dissolve(host: Host, socket: Socket): void {
   socket.peer = undefined;
+  socket.source = undefined;
   socket.state = 'CLOSED';
   const { port } = socket.local;
   if (!socket.portBound && socket.portHeldBy) releasePort(host.udp, socket);
@@ -43,16 +48,16 @@ function dissolve(host: Host, socket: Socket): void {
   };
 }
 
-/** The port that connect and sendto choose for an unbound socket. */
-export function bindDatagram(host: Host, socket: Socket, address: string): Refusal | undefined {
-  const before = socket.local;
-  socket.local = { address, port: 0 };
-  const port = pickEphemeralPort(host, socket, 'bind', (candidate) => !isHeld(host, socket, candidate));
-  if (port === undefined) {
-    socket.local = before;
-    return refuse('EAGAIN', 'no-free-port');
-  }
-  socket.local = { address, port };
+/**
+ * inet_autobind: an unbound socket that connects or sends gets its port before anything else is looked at.
+ *
+ * @returns EAGAIN when none is left
+ */
+export function autobind(host: Host, socket: Socket): Refusal | undefined {
+  if (socket.portHeldBy) return undefined;
+  const port = pickEphemeralPort(host, socket, 'datagram', (candidate) => !isHeld(host, socket, candidate));
+  if (port === undefined) return refuse('EAGAIN', 'no-free-port');
+  socket.local = { address: socket.local.address, port };
   holdPort(host.udp, socket, 'bind');
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { isWildcard, mappedIPv4, onTheWire, type SocketAddress, spellAddress } from './address.ts';
+import { resetWaiting } from './close.ts';
 import { connectDatagram } from './connect-datagram.ts';
 import { socketOf } from './descriptor.ts';
 import { pickEphemeralPort } from './ephemeral-port.ts';
@@ -31,25 +32,37 @@ export function connect(
   const { socket } = found;
   if (socket.protocol === 'udp') return connectDatagram(host, socket, address);
   if (address === 'AF_UNSPEC') return disconnect(host, socket);
-  if (socket.connecting) return outcome(socket);
-  if (socket.state !== 'CLOSED') return refuse('EISCONN', 'already-connected', [socket]);
-  return start(host, socket, address);
+  switch (socket.phase) {
+    case 'CONNECTING':
+      return outcome(socket);
+    case 'CONNECTED':
+      return refuse('EISCONN', 'already-connected', [socket]);
+    case 'DISCONNECTING':
+      return refuse('EINVAL', 'shut-while-connecting', [socket]);
+    case 'UNCONNECTED':
+      return socket.state === 'CLOSED'
+        ? start(host, socket, address)
+        : refuse('EISCONN', 'already-connected', [socket]);
+  }
 }
 
 function outcome(socket: Socket): Result<0> {
   if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') {
     return refuse('EALREADY', 'connect-in-progress', [socket]);
   }
-  socket.connecting = false;
-  if (socket.state !== 'CLOSED') return ok(0);
+  if (socket.state !== 'CLOSED') {
+    socket.phase = 'CONNECTED';
+    return ok(0);
+  }
+  socket.phase = 'UNCONNECTED';
   const error = socket.error ?? refuse('ECONNABORTED', 'connect-outcome-told');
+  socket.error = undefined;
   forgetPeer(socket);
   return error;
 }
 
 /** After a failed attempt the socket may try again; what bind fixed stays. */
 function forgetPeer(socket: Socket): void {
-  socket.error = undefined;
   socket.peer = undefined;
   socket.ended = false;
   socket.shutWrite = false;
@@ -59,15 +72,19 @@ function forgetPeer(socket: Socket): void {
   }
 }
 
-function disconnect(host: Host, socket: Socket): Result<0> {
-  if (socket.peer && socket.state !== 'CLOSED' && socket.state !== 'SYN-SENT') {
+/** tcp_disconnect: the socket is as new, but for what bind fixed. */
+export function disconnect(host: Host, socket: Socket): Result<0> {
+  const open = socket.peer !== undefined && socket.state !== 'CLOSED' && socket.state !== 'LISTEN';
+  if (socket.peer && open && socket.state !== 'SYN-SENT') {
     transmit(host, segment('RST', socket.local, socket.peer));
   }
-  endConnection(host, socket);
-  socket.connecting = false;
+  if (socket.state === 'LISTEN') resetWaiting(host, socket);
+  // A socket that is only bound stays bound (tcp_disconnect).
+  if (socket.state !== 'CLOSED') endConnection(host, socket);
+  socket.phase = 'UNCONNECTED';
   socket.received = '';
   forgetPeer(socket);
-  if (!socket.portHeldBy) socket.local = { ...socket.local, port: 0 };
+  if (open) socket.error = refuse('ECONNRESET', 'disconnected');
   return ok(0);
 }
 
@@ -80,34 +97,53 @@ export function endpointsFor(
   if (socket.family === 'AF_INET' && address.family === 'AF_INET6') {
     return refuse('EAFNOSUPPORT', 'wrong-family');
   }
-  const peer = spellAddress(socket.family, destinationOf(address.address));
+  const bound = sourceBoundTo(host, socket);
+  const peer = spellAddress(socket.family, destinationOf(address.address, socket.local.address, bound));
   const destination = onTheWire(peer);
   const isIPv4 = !destination.includes(':');
   if (isIPv4 && socket.family === 'AF_INET6' && socket.v6only)
     return refuse('ENETUNREACH', 'family-unreachable');
-  const bound = isWildcard(socket.local.address) ? undefined : socket.local.address;
-  if (bound && mappedIPv4(bound) && !isIPv4) return refuse('EAFNOSUPPORT', 'family-unreachable');
-  if (bound && onTheWire(bound).includes(':') && isIPv4) return refuse('ENETUNREACH', 'family-unreachable');
-  if (!isUnicast(host, destination) && socket.protocol === 'tcp') return refuse('ENETUNREACH', 'no-route');
+  // ip_route_output_key: an IPv4 source must be an address of this host, whatever IP_FREEBIND let bind take.
+  if (bound && isIPv4 && !onTheWire(bound).includes(':') && !isLocalAddress(host, bound)) {
+    return refuse('ENETUNREACH', 'no-route');
+  }
   const source = sourceFor(host, destination);
   if (!source.ok) return source;
+  if (mappedIPv4(socket.local.address) && !isIPv4) return refuse('EAFNOSUPPORT', 'family-unreachable');
   if (bound && onTheWire(bound).startsWith('127.') && !isLocalAddress(host, destination)) {
     return refuse('EINVAL', 'loopback-stays-inside');
   }
+  if (!isUnicast(host, destination) && socket.protocol === 'tcp') return refuse('ENETUNREACH', 'no-route');
+  // An IPv6 address that connect chose is no IPv4 source: the route gives one (inet_saddr is still 0).
+  const fits = bound !== undefined && onTheWire(bound).includes(':') === !isIPv4;
   return {
     ok: true,
-    local: bound ?? spellAddress(socket.family, source.address),
+    local: fits ? bound : spellAddress(socket.family, source.address),
     peer: { address: peer, port: address.port },
   };
 }
 
-/** The wildcard as a destination means this host. */
-function destinationOf(address: string): string {
-  if (address === '::') return '::1';
-  return onTheWire(address) === '0.0.0.0' ? '127.0.0.1' : address;
+/** The address that bind fixed as the source; a broadcast or multicast address is none (inet_bind: "Use device"). */
+function sourceBoundTo(host: Host, socket: Socket): string | undefined {
+  const { address } = socket.local;
+  return isWildcard(address) || !isUnicast(host, address) ? socket.source : address;
+}
+
+/**
+ * The wildcard as a destination means this host: 0.0.0.0 the address that the socket is bound to (ip_route_output_key),
+ * `::` always loopback, in the family that the socket is bound to.
+ */
+function destinationOf(address: string, local: string, bound: string | undefined): string {
+  if (address === '::') return mappedIPv4(local) ? '127.0.0.1' : '::1';
+  if (onTheWire(address) !== '0.0.0.0') return address;
+  const own = bound && onTheWire(bound);
+  return own && !own.includes(':') ? own : '127.0.0.1';
 }
 
 function start(host: Host, socket: Socket, address: SocketAddress): Result<0> {
+  // A stream looks at the length of the sockaddr first, a datagram socket at its family.
+  if (socket.family === 'AF_INET6' && address.family === 'AF_INET')
+    return refuse('EINVAL', 'short-ipv6-address');
   const ends = endpointsFor(host, socket, address);
   if (!ends.ok) return ends;
   const before = socket.local;
@@ -121,8 +157,9 @@ function start(host: Host, socket: Socket, address: SocketAddress): Result<0> {
   }
   addConnection(host.tcp, socket);
   socket.state = 'SYN-SENT';
-  socket.connecting = true;
+  socket.phase = 'CONNECTING';
   socket.error = undefined;
+  if (mappedIPv4(ends.peer.address)) socket.tookIPv4 = true;
   sendSyn(host, socket, ends.peer, 0);
   return refuse('EINPROGRESS', 'connect-in-progress', [socket]);
 }
@@ -142,6 +179,7 @@ function choosePort(host: Host, socket: Socket, peer: Endpoint): Refusal | undef
   });
   if (port === undefined) return refuse('EADDRNOTAVAIL', 'no-free-port-to-peer');
   socket.local = { address, port };
+  if (holdersOf(host.tcp, port).size === 0) host.reusePortShortcuts.delete(port);
   holdPort(host.tcp, socket, 'connect');
   return undefined;
 }
@@ -167,7 +205,10 @@ function synTimeout(attempt: number): number {
 }
 
 function sendSyn(host: Host, socket: Socket, peer: Endpoint, attempt: number): void {
-  transmit(host, segment('SYN', socket.local, peer));
+  // Once an IPv6 socket has gone to a mapped address it sends by IPv4 for good, and a SYN for IPv6 gets nowhere
+  // (icsk_af_ops stays ipv6_mapped).
+  const lost = socket.tookIPv4 && !mappedIPv4(peer.address);
+  if (!lost) transmit(host, segment('SYN', socket.local, peer));
   const retries = host.sysctls.tcpSynRetries + linearTimeouts;
   const wait = synTimeout(attempt) * (attempt > 8 ? wheelSlack : 1);
   socket.cancelTimer = host.network.timers.set(host.network.now + Math.round(wait), () => {

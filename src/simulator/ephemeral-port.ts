@@ -3,12 +3,12 @@
  *
  * Linux starts at a random place in net.ipv4.ip_local_port_range and goes up in steps of two: bind(2) tries the
  * ports at an odd distance from the start of the range first, connect(2) those at an even distance, so that they
- * seldom meet. @see inet_csk_find_open_port, __inet_hash_connect
+ * seldom meet. UDP takes any. @see inet_csk_find_open_port, __inet_hash_connect, udp_lib_get_port
  */
 import type { Host } from './host.ts';
 import type { Socket } from './socket.ts';
 
-export type Chooser = 'bind' | 'connect';
+export type Chooser = 'bind' | 'connect' | 'datagram';
 
 /** @returns a port for which `isFree` says yes, or undefined when the range is exhausted */
 export function pickEphemeralPort(
@@ -17,16 +17,43 @@ export function pickEphemeralPort(
   chooser: Chooser,
   isFree: (port: number) => boolean,
 ): number | undefined {
-  const [low, high] = rangeOf(host, socket);
   const reserved = host.sysctls.ipLocalReservedPorts;
+  const mayTake = (port: number): boolean => !reserved.has(port) && isFree(port);
+  const [low, high] = rangeOf(host, socket);
   const size = high - low + 1;
-  const pairs = Math.ceil(size / 2);
-  const start = host.network.random.below(pairs);
+  if (chooser === 'datagram') return scan(host, low, size, 1, [0], mayTake);
   const parities = chooser === 'bind' ? [1, 0] : [0, 1];
-  for (const parity of parities) {
-    for (let step = 0; step < pairs; step += 1) {
-      const port = low + ((start + step) % pairs) * 2 + parity;
-      if (port <= high && !reserved.has(port) && isFree(port)) return port;
+  if (chooser === 'connect' || !socket.reuseAddr || size < 4) {
+    return scan(host, low, wholePairs(size), 2, parities, mayTake);
+  }
+  // With SO_REUSEADDR bind fills the lower half first, and leaves the upper one to those who cannot share.
+  const half = (size >> 2) << 1;
+  return (
+    scan(host, low, wholePairs(half), 2, parities, mayTake) ??
+    scan(host, low + half, wholePairs(size - half), 2, parities, mayTake)
+  );
+}
+
+/** The last port of a range of odd size is never chosen, unless it is the only one. */
+function wholePairs(size: number): number {
+  return size > 1 ? size & ~1 : size;
+}
+
+/** Goes round the range once for each offset, in steps, from a random place. */
+function scan(
+  host: Host,
+  low: number,
+  size: number,
+  step: number,
+  offsets: readonly number[],
+  mayTake: (port: number) => boolean,
+): number | undefined {
+  const places = Math.ceil(size / step);
+  const start = host.network.random.below(places);
+  for (const offset of offsets) {
+    for (let i = 0; i < places; i += 1) {
+      const port = low + ((start + i) % places) * step + offset;
+      if (port < low + size && mayTake(port)) return port;
     }
   }
   return undefined;
@@ -35,7 +62,7 @@ export function pickEphemeralPort(
 /** IP_LOCAL_PORT_RANGE narrows the host's range; a bound that lies outside it is passed over. */
 function rangeOf(host: Host, socket: Socket): readonly [number, number] {
   const [low, high] = host.sysctls.ipLocalPortRange;
-  const within = (bound: number): boolean => low <= bound && bound <= high;
   const [from, to] = socket.localPortRange;
-  return [within(from) ? from : low, within(to) ? to : high];
+  const first = low <= from && from <= high ? from : low;
+  return [first, first <= to && to <= high ? to : high];
 }

@@ -3,6 +3,7 @@ import { broadcastOf, inPrefix, onTheWire, type Prefix, parsePrefix } from './ad
 import type { Network } from './network.ts';
 import { createPortTable, type PortTable } from './port-table.ts';
 import type { Process } from './process.ts';
+import type { ReusePortShortcut } from './reuseport-shortcut.ts';
 import type { Socket } from './socket.ts';
 
 /** The sysctls that decide socket answers; see ip-sysctl in the kernel's documentation. */
@@ -47,6 +48,8 @@ export interface Host {
   readonly processes: Map<number, Process>;
   readonly tcp: PortTable;
   readonly udp: PortTable;
+  /** By TCP port, see reuseport-shortcut.ts. */
+  readonly reusePortShortcuts: Map<number, ReusePortShortcut>;
   /** Every socket that exists, in the order in which they were made; TIME-WAIT remains included. */
   readonly sockets: Set<Socket>;
   nextPid: number;
@@ -95,6 +98,7 @@ export function createHost(network: Network, options: HostOptions): Host {
     processes: new Map(),
     tcp: createPortTable(),
     udp: createPortTable(),
+    reusePortShortcuts: new Map(),
     sockets: new Set(),
     nextPid: 1000 + network.random.below(4000),
     nextSocketId: 10000 + network.random.below(40000),

@@ -6,6 +6,7 @@ import { connect } from './connect.ts';
 import { getpeername } from './getpeername.ts';
 import { getsockname } from './getsockname.ts';
 import type { Host } from './host.ts';
+import { leaveTrace } from './leave-trace.ts';
 import { listen } from './listen.ts';
 import { settle } from './network.ts';
 import type { Process } from './process.ts';
@@ -30,14 +31,7 @@ export function systemCall(host: Host, process: Process, call: SystemCall): Call
   const result = dispatch(host, process, call);
   settle(host.network);
   host.network.activity += 1;
-  host.network.onCall?.({
-    at: host.network.now,
-    host: host.name,
-    pid: process.pid,
-    uid: process.uid,
-    call,
-    result,
-  });
+  leaveTrace(host, process, call, result);
   return result;
 }
 

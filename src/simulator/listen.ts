@@ -1,10 +1,10 @@
-import { takePort } from './bind.ts';
-import { bindConflict } from './bind-conflict.ts';
+import { portConflict, takePort } from './bind.ts';
 import { socketOf } from './descriptor.ts';
 import type { Host } from './host.ts';
 import { addListener } from './port-table.ts';
 import type { Process } from './process.ts';
 import { refuse } from './refusal.ts';
+import { rememberReusePort } from './reuseport-shortcut.ts';
 import { ok, type Result } from './system-call.ts';
 
 /**
@@ -21,7 +21,7 @@ export function listen(host: Host, process: Process, fd: number, backlog: number
   const { socket } = found;
   if (socket.protocol === 'udp') return refuse('EOPNOTSUPP', 'listen-needs-stream');
   const listening = socket.state === 'LISTEN';
-  if (!listening && (socket.state !== 'CLOSED' || socket.connecting)) {
+  if (!listening && (socket.state !== 'CLOSED' || socket.phase !== 'UNCONNECTED')) {
     return refuse('EINVAL', 'listen-on-connection', [socket]);
   }
   if (!listening) {
@@ -33,13 +33,13 @@ export function listen(host: Host, process: Process, fd: number, backlog: number
         return refused;
       }
     } else {
-      const conflict = bindConflict(host.tcp, socket);
+      const conflict = portConflict(host, socket);
       if (conflict) {
         socket.state = 'CLOSED';
         return refuse('EADDRINUSE', conflict.rule, [conflict.socket]);
       }
     }
-    socket.shutRead = false;
+    rememberReusePort(host, socket);
     addListener(host.tcp, socket);
   }
   const { somaxconn } = host.sysctls;

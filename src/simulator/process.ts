@@ -1,6 +1,8 @@
 /** Processes: who makes system calls, with which rights, through which descriptors. */
 import { releaseSocket } from './close.ts';
 import type { Host } from './host.ts';
+import { leaveTrace } from './leave-trace.ts';
+import { settle } from './network.ts';
 import type { Socket } from './socket.ts';
 
 export type OpenFile =
@@ -50,11 +52,14 @@ export function createProcess(host: Host, options: ProcessOptions): Process {
   return process;
 }
 
-/** The end of a process, however it came: the kernel closes every descriptor it had. */
+/** The end of a process, however it came: the kernel closes every descriptor it had, and peers are told at once. */
 export function exitProcess(host: Host, process: Process): void {
   for (const [fd, file] of process.files) {
     dropDescriptor(process, fd);
-    if (file.kind === 'socket') releaseSocket(host, file.socket);
+    if (file.kind !== 'socket') continue;
+    releaseSocket(host, file.socket);
+    settle(host.network);
+    leaveTrace(host, process, { name: 'close', fd }, { ok: true, value: 0 }, true);
   }
   host.processes.delete(process.pid);
 }

@@ -13,7 +13,7 @@ export function receiveDatagram(host: Host, arrived: UdpDatagram): void {
   for (const socket of receivers) {
     socket.datagrams.push({ from: spellEndpoint(socket.family, arrived.source), data: arrived.data });
   }
-  if (receivers.length === 0) {
+  if (receivers.length === 0 && !isBroadcastAddress(host, arrived.destination.address)) {
     const { source, destination } = arrived;
     transmit(host, { protocol: 'icmp', source: destination, destination: source, about: arrived });
   }
@@ -37,7 +37,7 @@ function receiversOf(host: Host, { source, destination }: UdpDatagram): readonly
 }
 
 function isFrom(peer: Endpoint, source: Endpoint): boolean {
-  return onTheWire(peer.address) === source.address && peer.port === source.port;
+  return onTheWire(peer.address) === source.address && (peer.port === 0 || peer.port === source.port);
 }
 
 /** Only a connected socket hears of it: an unconnected one could not tell which of its datagrams failed. */

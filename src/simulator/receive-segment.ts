@@ -1,5 +1,6 @@
 /** What a TCP segment does to the socket it is for (RFC 9293 §3.10.7). */
 import { spellEndpoint } from './address.ts';
+import { sendFin } from './close.ts';
 import type { Host } from './host.ts';
 import { addressScore, pickFromGroup } from './most-specific.ts';
 import { type Segment, type SegmentKind, segment } from './packet.ts';
@@ -14,7 +15,22 @@ export function receiveSegment(host: Host, arrived: Segment): void {
   if (connection?.state === 'TIME-WAIT') receiveInTimeWait(host, connection, arrived);
   else if (connection) receiveOnConnection(host, connection, arrived);
   else if (arrived.kind === 'SYN') receiveSyn(host, arrived);
-  else if (arrived.kind !== 'RST') reply(host, arrived, 'RST');
+  else if (arrived.kind !== 'RST') replyReset(host, arrived);
+}
+
+/**
+ * A reset to ::1 is sent on the interface of the address that was asked (rt6_need_strict), so it gets there from an
+ * address of the loopback interface only.
+ */
+function replyReset(host: Host, arrived: Segment): void {
+  const lost = arrived.source.address === '::1' && arrived.destination.address !== '::1';
+  if (!lost || isOnLoopback(host, arrived.destination.address)) reply(host, arrived, 'RST');
+}
+
+function isOnLoopback(host: Host, address: string): boolean {
+  return host.interfaces.some(
+    ({ name, addresses }) => name === 'lo' && addresses.some((prefix) => prefix.address === address),
+  );
 }
 
 function reply(host: Host, arrived: Segment, kind: SegmentKind): void {
@@ -45,7 +61,7 @@ function findListener(host: Host, destination: Endpoint, source: Endpoint): Sock
 function receiveSyn(host: Host, arrived: Segment): void {
   const listener = findListener(host, arrived.destination, arrived.source);
   if (!listener) {
-    reply(host, arrived, 'RST');
+    replyReset(host, arrived);
     return;
   }
   // A full queue drops the SYN; the client tries again. Backlog N lets N + 1 wait, see listen(2).
@@ -55,6 +71,7 @@ function receiveSyn(host: Host, arrived: Segment): void {
   child.local = spellEndpoint(listener.family, arrived.destination);
   child.peer = spellEndpoint(listener.family, arrived.source);
   child.v6only = listener.v6only;
+  child.addressBound = listener.addressBound;
   child.state = 'SYN-RECEIVED';
   child.listener = listener;
   host.sockets.add(child);
@@ -70,23 +87,22 @@ function receiveOnConnection(host: Host, socket: Socket, arrived: Segment): void
       if (socket.state === 'SYN-SENT') {
         socket.state = 'SYN-RECEIVED';
         reply(host, arrived, 'SYN+ACK');
-      }
+      } else if (socket.state === 'SYN-RECEIVED' && socket.listener) reply(host, arrived, 'SYN+ACK');
       break;
     case 'SYN+ACK':
       if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') {
         const simultaneous = socket.state === 'SYN-RECEIVED';
         establish(socket);
         if (!simultaneous) reply(host, arrived, 'ACK');
+        // Shut before it was connected: the FIN that was asked for then goes out now.
+        else if (socket.shutWrite) sendFin(host, socket);
       }
       break;
     case 'ACK':
       receiveAck(host, socket);
       break;
     case 'PSH':
-      if (socket.orphan) {
-        reply(host, arrived, 'RST');
-        endConnection(host, socket);
-      } else socket.received += arrived.data;
+      receiveData(host, socket, arrived);
       break;
     case 'FIN':
       receiveFin(host, socket, arrived);
@@ -95,6 +111,18 @@ function receiveOnConnection(host: Host, socket: Socket, arrived: Segment): void
       receiveReset(host, socket);
       break;
   }
+}
+
+/** RFC 9293 §3.6.1: who has closed both directions cannot take data any more, and resets. */
+function receiveData(host: Host, socket: Socket, arrived: Segment): void {
+  const closing = socket.state === 'FIN-WAIT-1' || socket.state === 'FIN-WAIT-2';
+  if (!socket.orphan && !(closing && socket.shutRead)) {
+    socket.received += arrived.data;
+    return;
+  }
+  reply(host, arrived, 'RST');
+  if (socket.orphan) endConnection(host, socket);
+  else failConnection(host, socket, refuse('ECONNRESET', 'data-after-shutdown'));
 }
 
 function establish(socket: Socket): void {

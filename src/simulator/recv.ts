@@ -27,9 +27,11 @@ function recvStream(socket: Socket, length: number): Result<Received> {
     socket.received = socket.received.slice(length);
     return ok({ data });
   }
+  // A FIN that came before a reset is what recv tells; the error waits for send.
+  if (socket.ended) return ok({ data: '' });
   const error = tellError(socket);
   if (error) return error;
-  if (socket.ended || socket.shutRead) return ok({ data: '' });
+  if (socket.shutRead) return ok({ data: '' });
   if (socket.state === 'CLOSED') return refuse('ENOTCONN', 'not-connected');
   return refuse('EAGAIN', 'nothing-to-receive');
 }
@@ -39,5 +41,5 @@ function recvDatagram(socket: Socket, length: number): Result<Received> {
   if (error) return error;
   const first = socket.datagrams.shift();
   if (first) return ok({ data: first.data.slice(0, length), from: { family: socket.family, ...first.from } });
-  return socket.shutRead ? ok({ data: '' }) : refuse('EAGAIN', 'nothing-to-receive');
+  return refuse('EAGAIN', 'nothing-to-receive');
 }

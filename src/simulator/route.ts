@@ -7,12 +7,15 @@ import { type Refusal, refuse } from './refusal.ts';
 /**
  * The source address for a packet to `destination` (both on the wire), as ip-route(8) `get` shows it.
  *
- * @returns ENETUNREACH when no route leads there
+ * @returns ENETUNREACH when no route leads there · EADDRNOTAVAIL for IPv6 on a host that has none
  * Differs from Linux: there is no default route yet, and multicast is not routed.
  */
 export function sourceFor(host: Host, destination: string): { ok: true; address: string } | Refusal {
   if (isMulticast(destination)) return refuse('ENETUNREACH', 'no-route');
   const own = host.interfaces.flatMap(({ addresses }) => addresses);
+  if (destination.includes(':') && !own.some(({ address }) => address.includes(':'))) {
+    return refuse('EADDRNOTAVAIL', 'no-ipv6');
+  }
   if (isLocalAddress(host, destination)) {
     const exact = own.find(({ address }) => address === destination);
     const covering = own.find((prefix) => inPrefix(destination, prefix));
@@ -33,5 +36,8 @@ export function isUnicast(host: Host, destination: string): boolean {
  * anything else goes out to a network where nobody answers.
  */
 export function transmit(host: Host, packet: Packet): void {
-  if (isLocalAddress(host, packet.destination.address)) host.network.inFlight.push({ host, packet });
+  const { address } = packet.destination;
+  // A broadcast comes back to its sender as well as going out.
+  if (isLocalAddress(host, address) || isBroadcastAddress(host, address))
+    host.network.inFlight.push({ host, packet });
 }

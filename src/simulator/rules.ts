@@ -147,6 +147,10 @@ export const rules = {
     source: page('udp', 7),
   },
   'no-route': { sentence: 'No route leads to this address.', source: page('connect', 2) },
+  'no-ipv6': {
+    sentence: 'IPv6 is switched off on this host: it has no IPv6 address to send from.',
+    source: page('ipv6', 7),
+  },
   'loopback-stays-inside': {
     sentence: 'A packet with a loopback address must not leave the host.',
     source: rfc(1122, '3.2.1.3'),
@@ -158,6 +162,10 @@ export const rules = {
   'broadcast-needs-option': {
     sentence: 'Sending to a broadcast address needs SO_BROADCAST.',
     source: page('ip', 7),
+  },
+  'shut-while-connecting': {
+    sentence: 'The socket was shut down before the outcome of its connect was told; it connects no more.',
+    source: page('connect', 2),
   },
   'connect-in-progress': {
     sentence: 'The connection is being made; the answer is not known yet.',
@@ -171,6 +179,10 @@ export const rules = {
     sentence: 'The failed connection was told to another call; this one clears the socket.',
     source: page('connect', 2),
   },
+  disconnected: {
+    sentence: 'The connection was dissolved from this end.',
+    source: page('connect', 2),
+  },
   'not-connected': { sentence: 'The socket has no peer.', source: page('send', 2) },
   'no-destination': {
     sentence: 'A datagram needs a destination, and the socket is not connected.',
@@ -180,6 +192,10 @@ export const rules = {
   'sending-ended': {
     sentence: 'This end has finished sending, or the connection is gone.',
     source: page('send', 2),
+  },
+  'data-after-shutdown': {
+    sentence: 'Data came for an end that had shut down both directions, so the connection was reset.',
+    source: rfc(9293, '3.6.1'),
   },
   'reset-by-peer': {
     sentence: 'The peer ended the connection with a reset (RST), not with a FIN.',

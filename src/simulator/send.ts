@@ -1,13 +1,13 @@
-import type { SocketAddress } from './address.ts';
+import { mappedIPv4, type SocketAddress } from './address.ts';
 import { endpointsFor } from './connect.ts';
-import { bindDatagram } from './connect-datagram.ts';
+import { autobind } from './connect-datagram.ts';
 import { socketOf } from './descriptor.ts';
 import { type Host, isBroadcastAddress } from './host.ts';
 import { datagram, segment } from './packet.ts';
 import type { Process } from './process.ts';
-import { refuse } from './refusal.ts';
-import { transmit } from './route.ts';
-import { type Endpoint, type Socket, wildcardOf } from './socket.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { sourceFor, transmit } from './route.ts';
+import type { Endpoint, Socket } from './socket.ts';
 import { type Bytes, ok, type Result } from './system-call.ts';
 import { tellError } from './tell-error.ts';
 
@@ -22,13 +22,16 @@ export function send(host: Host, process: Process, fd: number, data: Bytes): Res
   const found = socketOf(process, fd);
   if (!found.ok) return found;
   const { socket } = found;
+  if (socket.protocol === 'udp') {
+    const unbound = autobind(host, socket);
+    if (unbound) return unbound;
+    if (!socket.peer) return refuse('EDESTADDRREQ', 'no-destination');
+    const from = sourceOfConnected(host, socket, socket.peer);
+    if (!from.ok) return from;
+    return sendDatagram(host, socket, from.address, socket.peer, data);
+  }
   const error = tellError(socket);
   if (error) return error;
-  if (socket.protocol === 'udp') {
-    if (!socket.peer) return refuse('EDESTADDRREQ', 'no-destination');
-    if (socket.shutWrite) return refuse('EPIPE', 'sending-ended');
-    return sendDatagram(host, socket, socket.local.address, socket.peer, data);
-  }
   if (socket.state === 'SYN-SENT') return refuse('EAGAIN', 'connect-in-progress');
   const open = socket.state === 'ESTABLISHED' || socket.state === 'CLOSE-WAIT';
   if (!open || socket.shutWrite || !socket.peer) return refuse('EPIPE', 'sending-ended');
@@ -51,20 +54,37 @@ export function sendto(
   if (!found.ok) return found;
   const { socket } = found;
   if (socket.protocol === 'tcp') return send(host, process, fd, data);
+  const unbound = autobind(host, socket);
+  if (unbound) return unbound;
+  if (socket.family === 'AF_INET' && address.family === 'AF_INET6')
+    return refuse('EAFNOSUPPORT', 'wrong-family');
+  const isIPv4 = address.family === 'AF_INET' || mappedIPv4(address.address) !== undefined;
+  if (socket.v6only && isIPv4) return refuse('ENETUNREACH', 'family-unreachable');
   if (address.port === 0) return refuse('EINVAL', 'port-zero-is-no-destination');
   const ends = endpointsFor(host, socket, address);
   if (!ends.ok) return ends;
   if (isBroadcastAddress(host, ends.peer.address) && !socket.broadcast) {
     return refuse('EACCES', 'broadcast-needs-option');
   }
-  const refused = socket.portHeldBy ? undefined : bindDatagram(host, socket, wildcardOf(socket.family));
-  if (refused) return refused;
-  const error = tellError(socket);
-  if (error) return error;
   return sendDatagram(host, socket, ends.local, ends.peer, data);
 }
 
+/** The source of a connected socket: its own address, unless that is of the other family than its peer. */
+function sourceOfConnected(
+  host: Host,
+  socket: Socket,
+  peer: Endpoint,
+): { ok: true; address: string } | Refusal {
+  const { address } = socket.local;
+  const mapped = mappedIPv4(peer.address);
+  if (mapped && peer.port === 0) return refuse('EINVAL', 'port-zero-is-no-destination');
+  return mapped && !mappedIPv4(address) ? sourceFor(host, mapped) : { ok: true, address };
+}
+
 function sendDatagram(host: Host, socket: Socket, from: string, peer: Endpoint, data: Bytes): Result<number> {
+  const error = tellError(socket);
+  if (error) return error;
+  if (socket.shutWrite) return refuse('EPIPE', 'sending-ended');
   transmit(host, datagram({ address: from, port: socket.local.port }, peer, data));
   return ok(data.length);
 }

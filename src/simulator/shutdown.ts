@@ -1,10 +1,11 @@
-import { resetWaiting, sendFin } from './close.ts';
+import { sendFin } from './close.ts';
+import { disconnect } from './connect.ts';
 import { socketOf } from './descriptor.ts';
 import type { Host } from './host.ts';
 import type { Process } from './process.ts';
 import { refuse } from './refusal.ts';
+import type { Socket } from './socket.ts';
 import { ok, type Result, type Shutdown } from './system-call.ts';
-import { endConnection } from './tcp-end.ts';
 
 /**
  * shutdown(2): ends one direction of a connection, or both; the descriptor stays.
@@ -20,12 +21,16 @@ export function shutdown(host: Host, process: Process, fd: number, how: Shutdown
   const { socket } = found;
   const read = how !== 'SHUT_WR';
   const write = how !== 'SHUT_RD';
-  if (socket.state === 'CLOSED') return refuse('ENOTCONN', 'not-connected');
-  if (socket.state === 'LISTEN') {
-    if (!read) return ok(0);
-    resetWaiting(host, socket);
-    endConnection(host, socket);
-    return ok(0);
+  settlePhase(socket);
+  if (socket.state === 'CLOSED') {
+    // The kernel says so, and does it all the same.
+    socket.shutRead ||= read;
+    socket.shutWrite ||= write;
+    return refuse('ENOTCONN', 'not-connected');
+  }
+  if (socket.state === 'LISTEN' || socket.state === 'SYN-SENT') {
+    if (socket.state === 'LISTEN' && !read) return ok(0);
+    return disconnect(host, socket);
   }
   socket.shutRead ||= read;
   if (write && !socket.shutWrite) {
@@ -35,4 +40,11 @@ export function shutdown(host: Host, process: Process, fd: number, how: Shutdown
     socket.shutWrite = true;
   }
   return ok(0);
+}
+
+/** A connect whose outcome was not told yet is told no more (inet_shutdown). */
+function settlePhase(socket: Socket): void {
+  if (socket.phase !== 'CONNECTING') return;
+  const undecided = ['CLOSED', 'SYN-SENT', 'SYN-RECEIVED'].includes(socket.state);
+  socket.phase = undecided ? 'DISCONNECTING' : 'CONNECTED';
 }

@@ -50,8 +50,8 @@ export function setsockopt(process: Process, fd: number, option: SocketOption, v
       break;
     }
     case 'TCP_LINGER2':
-      if (socket.protocol === 'udp') return refuse('EOPNOTSUPP', 'not-a-tcp-socket');
-      socket.linger2 = value < 0 ? -1 : value > longestLinger2 ? 0 : value;
+      if (socket.protocol === 'udp') return refuse('ENOPROTOOPT', 'not-a-tcp-socket');
+      socket.linger2 = value < 0 ? -1 : Math.min(value, longestLinger2);
       break;
     case 'IPV6_V6ONLY':
       if (socket.family === 'AF_INET') return refuse('ENOPROTOOPT', 'not-an-ipv6-option');
@@ -83,7 +83,8 @@ export function getsockopt(host: Host, process: Process, fd: number, option: Rea
     case 'IP_LOCAL_PORT_RANGE':
       return ok(portRange(...socket.localPortRange));
     case 'TCP_LINGER2':
-      if (socket.protocol === 'udp') return refuse('EOPNOTSUPP', 'not-a-tcp-socket');
+      if (socket.protocol === 'udp')
+        return refuse(socket.family === 'AF_INET' ? 'EOPNOTSUPP' : 'ENOPROTOOPT', 'not-a-tcp-socket');
       return ok(socket.linger2 ?? host.sysctls.tcpFinTimeout);
     case 'SO_ACCEPTCONN':
       return ok(Number(socket.state === 'LISTEN'));
@@ -94,7 +95,7 @@ export function getsockopt(host: Host, process: Process, fd: number, option: Rea
     }
     case 'IPV6_V6ONLY':
       return socket.family === 'AF_INET'
-        ? refuse('ENOPROTOOPT', 'not-an-ipv6-option')
+        ? refuse('EOPNOTSUPP', 'not-an-ipv6-option')
         : ok(Number(socket.v6only));
   }
 }

@@ -19,6 +19,12 @@ export type TcpState =
   | 'LAST-ACK'
   | 'TIME-WAIT';
 
+/**
+ * What connect(2) still has to tell, beside the TCP state (enum socket_state: SS_UNCONNECTED …). DISCONNECTING is where
+ * shutdown leaves a connect whose outcome nobody had been told.
+ */
+export type ConnectPhase = 'UNCONNECTED' | 'CONNECTING' | 'CONNECTED' | 'DISCONNECTING';
+
 /** An address and a port; the address is spelled in the socket's own family (IPv4-mapped on an IPv6 socket). */
 export interface Endpoint {
   readonly address: string;
@@ -54,6 +60,8 @@ export interface Socket {
 
   local: Endpoint;
   peer: Endpoint | undefined;
+  /** The source address that connect chose where `local` is none: bound to a broadcast or multicast address. */
+  source: string | undefined;
   /** Whether the address, and the port, were given to bind(2) and so outlive a failed connect. */
   addressBound: boolean;
   portBound: boolean;
@@ -62,8 +70,9 @@ export interface Socket {
 
   /** UDP sockets are CLOSED, or ESTABLISHED when connected. */
   state: TcpState;
-  /** A connect that has not been told its outcome yet. */
-  connecting: boolean;
+  phase: ConnectPhase;
+  /** It has connected to an IPv4-mapped address before, see connect.ts. */
+  tookIPv4: boolean;
   /** An error to be told once, by the next call that looks. */
   error: Refusal | undefined;
   backlog: number;
@@ -102,11 +111,13 @@ export function createSocket(id: number, protocol: 'tcp' | 'udp', family: Family
     localPortRange: [0, 0],
     local: { address: wildcardOf(family), port: 0 },
     peer: undefined,
+    source: undefined,
     addressBound: false,
     portBound: false,
     portHeldBy: undefined,
     state: 'CLOSED',
-    connecting: false,
+    phase: 'UNCONNECTED',
+    tookIPv4: false,
     error: undefined,
     backlog: 0,
     acceptQueue: [],

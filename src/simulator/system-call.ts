@@ -87,6 +87,12 @@ export interface TraceEntry {
   readonly host: string;
   readonly pid: number;
   readonly uid: number;
+  /** The first word of the process's command line. */
+  readonly command: string;
   readonly call: SystemCall;
   readonly result: CallResult;
+  /** The local port of the call's socket afterwards, of the new one for `accept`; 0 for none. */
+  readonly localPort: number;
+  /** No program asked for this close: its process ended, and the kernel closed what it had open. */
+  readonly atExit?: true;
 }

@@ -22,7 +22,7 @@ export function endConnection(host: Host, socket: Socket): void {
 /** The connection is over because of `error`, which the next call that looks is told. */
 export function failConnection(host: Host, socket: Socket, error: Refusal): void {
   socket.error = error;
-  socket.ended = true;
+  socket.shutRead = true;
   socket.shutWrite = true;
   endConnection(host, socket);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressesOverlap } from '../../src/simulator/bind-conflict.ts';
+import { addressesOverlap } from '../../src/simulator/address-overlap.ts';
 import { systemCall } from '../../src/simulator/kernel.ts';
 import { advance } from '../../src/simulator/network.ts';
 import { exitProcess } from '../../src/simulator/process.ts';
