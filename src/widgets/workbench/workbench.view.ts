@@ -1,12 +1,13 @@
 /** Which instruments a workbench has and what a key does on its tabs; no DOM here. */
 
-export const panelNames = ['terminal', 'bind', 'port', 'sockets'] as const;
+export const panelNames = ['terminal', 'bind', 'port', 'trace', 'sockets'] as const;
 export type PanelName = (typeof panelNames)[number];
 
 const titles: Readonly<Record<PanelName, string>> = {
   terminal: 'Terminal',
   bind: 'Bind lab',
   port: 'Port',
+  trace: 'Trace',
   sockets: 'Sockets',
 };
 

@@ -17,6 +17,7 @@ import type { CallResult, SystemCall, TraceEntry } from '../../simulator/system-
 import { PageTerminal } from './page-terminal.ts';
 
 export interface PageWorld {
+  readonly scene: Scene;
   readonly host: Host;
   readonly calls: readonly TraceEntry[];
   /** The processes that make calls by hand. */
@@ -47,7 +48,7 @@ export interface PageWorld {
 const seed = 62893;
 
 class LivePageWorld implements PageWorld {
-  readonly #scene: Scene;
+  readonly scene: Scene;
   readonly #epoch = Date.now();
   #shell: typeof import('./shell.ts') | undefined;
   /** What was typed while the parser was on its way. */
@@ -62,7 +63,7 @@ class LivePageWorld implements PageWorld {
   #alarm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(scene: Scene) {
-    this.#scene = scene;
+    this.scene = scene;
     this.#world = this.#createWorld();
     document.addEventListener('world-reset', () => this.reset());
   }
@@ -180,7 +181,7 @@ class LivePageWorld implements PageWorld {
 
   #createWorld(): World {
     return createWorld({
-      scene: this.#scene,
+      scene: this.scene,
       seed,
       epoch: this.#epoch,
       shell: this.#shell?.shell,

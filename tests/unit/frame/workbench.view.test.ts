@@ -23,7 +23,7 @@ describe('a key on a tab', () => {
 });
 
 describe('a panel name', () => {
-  it('is one of the four', () => {
+  it('is one of those that a workbench has', () => {
     expect(toPanelName('bind')).toBe('bind');
   });
 
