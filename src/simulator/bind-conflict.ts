@@ -10,7 +10,7 @@ import { addressesOverlap } from './address-overlap.ts';
 import type { Host } from './host.ts';
 import { holdersOf, type PortTable } from './port-table.ts';
 import type { RuleId } from './rules.ts';
-import type { Socket } from './socket.ts';
+import { isRemains, type Socket } from './socket.ts';
 
 export interface Conflict {
   readonly rule: RuleId;
@@ -21,7 +21,7 @@ export interface Conflict {
 function refusedBy(socket: Socket, other: Socket): RuleId | undefined {
   const blocksReuse = socket.protocol === 'tcp' && other.state === 'LISTEN';
   if (socket.reuseAddr && other.reuseAddr && !blocksReuse) return undefined;
-  const sameUser = other.state === 'TIME-WAIT' || socket.uid === other.uid;
+  const sameUser = isRemains(other) || socket.uid === other.uid;
   if (socket.reusePort && other.reusePort && sameUser) return undefined;
 
   if (socket.reusePort && other.reusePort) return 'reuseport-same-user';

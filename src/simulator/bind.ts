@@ -42,8 +42,9 @@ export function bind(host: Host, process: Process, fd: number, local: SocketAddr
     socket.v6only = savedV6only;
     return refused;
   }
-  socket.addressBound = local.address !== wildcardOf(socket.family);
-  socket.portBound = local.port !== 0;
+  // Once fixed, fixed for good (sk_userlocks), even if a later bind names the wildcard.
+  socket.addressBound ||= local.address !== wildcardOf(socket.family);
+  socket.portBound ||= local.port !== 0;
   return ok(0);
 }
 
@@ -108,7 +109,7 @@ export function tableOf(host: Host, socket: Socket): PortTable {
 
 /** Who keeps the socket from the port in `local`; asked by bind(2), and by listen(2) once more. */
 export function portConflict(host: Host, socket: Socket): Conflict | undefined {
-  if (socket.protocol === 'tcp' && matchesShortcut(host, socket)) return undefined;
+  if (socket.protocol === 'tcp' && matchesShortcut(host.tcp, socket)) return undefined;
   return bindConflict(tableOf(host, socket), socket);
 }
 
@@ -131,7 +132,7 @@ export function takePort(host: Host, socket: Socket, address: string, port: numb
     if (conflict)
       return giveBack(socket, before.port, refuse('EADDRINUSE', conflict.rule, [conflict.socket]));
   }
-  if (socket.protocol === 'tcp') rememberReusePort(host, socket);
+  if (socket.protocol === 'tcp') rememberReusePort(host.tcp, socket);
   holdPort(table, socket, 'bind');
   return undefined;
 }

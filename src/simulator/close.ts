@@ -79,5 +79,6 @@ export function sendFin(host: Host, socket: Socket): void {
   if (!socket.peer) return;
   socket.state = socket.state === 'CLOSE-WAIT' ? 'LAST-ACK' : 'FIN-WAIT-1';
   socket.shutWrite = true;
+  socket.finSentAt = host.network.now;
   transmit(host, segment('FIN', socket.local, socket.peer));
 }

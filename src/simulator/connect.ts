@@ -1,15 +1,16 @@
 import { isWildcard, mappedIPv4, onTheWire, type SocketAddress, spellAddress } from './address.ts';
 import { resetWaiting } from './close.ts';
 import { connectDatagram } from './connect-datagram.ts';
+import { remainsTakenOverAfter } from './connection-table.ts';
 import { socketOf } from './descriptor.ts';
 import { pickEphemeralPort } from './ephemeral-port.ts';
 import { type Host, isLocalAddress } from './host.ts';
 import { segment } from './packet.ts';
-import { addConnection, findConnection, holdersOf, holdPort } from './port-table.ts';
+import { addConnection, findConnection, holdPort, isHeldByBind } from './port-table.ts';
 import type { Process } from './process.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { isUnicast, sourceFor, transmit } from './route.ts';
-import { type Endpoint, type Socket, wildcardOf } from './socket.ts';
+import { type Endpoint, isRemains, type Socket, wildcardOf } from './socket.ts';
 import { ok, type Result } from './system-call.ts';
 import { endConnection, failConnection } from './tcp-end.ts';
 
@@ -166,7 +167,7 @@ function start(host: Host, socket: Socket, address: SocketAddress): Result<0> {
 
 /** A bound socket connects from its own port, and the 4-tuple must be new. */
 function takenTuple(host: Host, socket: Socket): Refusal | undefined {
-  const other = socket.peer && connectionInTheWay(host, socket.local, socket.peer);
+  const other = socket.peer && connectionInTheWay(host, socket.local, socket.peer, 0);
   return other ? refuse('EADDRNOTAVAIL', 'four-tuple-taken', [other]) : undefined;
 }
 
@@ -174,20 +175,34 @@ function takenTuple(host: Host, socket: Socket): Refusal | undefined {
 function choosePort(host: Host, socket: Socket, peer: Endpoint): Refusal | undefined {
   const { address } = socket.local;
   const port = pickEphemeralPort(host, socket, 'connect', (candidate) => {
-    for (const holder of holdersOf(host.tcp, candidate)) if (holder.portHeldBy === 'bind') return false;
-    return !connectionInTheWay(host, { address, port: candidate }, peer);
+    if (isHeldByBind(host.tcp, candidate)) return false;
+    return !connectionInTheWay(host, { address, port: candidate }, peer, remainsTakenOverAfter);
   });
   if (port === undefined) return refuse('EADDRNOTAVAIL', 'no-free-port-to-peer');
   socket.local = { address, port };
-  if (holdersOf(host.tcp, port).size === 0) host.reusePortShortcuts.delete(port);
   holdPort(host.tcp, socket, 'connect');
   return undefined;
 }
 
-/** tcp_twsk_unique: on loopback a TIME-WAIT of one second or more is taken over (tcp_tw_reuse is 2). */
-function connectionInTheWay(host: Host, local: Endpoint, peer: Endpoint): Socket | undefined {
+/**
+ * TCP_DELACK_MIN, 40 ms: a peer that has not closed takes this long to acknowledge a FIN, and until then the whole socket is
+ * there. It shows nowhere else, so elsewhere a FIN is acknowledged at once.
+ */
+const delayedAck = 40;
+
+/**
+ * tcp_twsk_unique: connect takes over a TIME-WAIT (tcp_tw_reuse is 2, for loopback), from a port that bind gave at once, from
+ * one that the kernel chooses after a second.
+ */
+function connectionInTheWay(
+  host: Host,
+  local: Endpoint,
+  peer: Endpoint,
+  youngest: number,
+): Socket | undefined {
   const other = findConnection(host.tcp, local, peer);
-  if (other?.state === 'TIME-WAIT' && other.timeWaitSince + 1000 <= host.network.now) {
+  if (other?.state === 'FIN-WAIT-2' && other.finSentAt + delayedAck > host.network.now) return other;
+  if (other && isRemains(other) && other.timeWaitSince + youngest <= host.network.now) {
     endConnection(host, other);
     return undefined;
   }

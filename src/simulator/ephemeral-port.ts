@@ -6,9 +6,17 @@
  * seldom meet. UDP takes any. @see inet_csk_find_open_port, __inet_hash_connect, udp_lib_get_port
  */
 import type { Host } from './host.ts';
+import { nextMissing, type PortSet } from './port-set.ts';
+import { portsBarredToConnect } from './port-table.ts';
 import type { Socket } from './socket.ts';
 
 export type Chooser = 'bind' | 'connect' | 'datagram';
+
+interface Wish {
+  /** Ports that need not be asked about: with thousands taken, asking about each would take most of the time. */
+  readonly barred: readonly PortSet[];
+  readonly mayTake: (port: number) => boolean;
+}
 
 /** @returns a port for which `isFree` says yes, or undefined when the range is exhausted */
 export function pickEphemeralPort(
@@ -18,19 +26,22 @@ export function pickEphemeralPort(
   isFree: (port: number) => boolean,
 ): number | undefined {
   const reserved = host.sysctls.ipLocalReservedPorts;
-  const mayTake = (port: number): boolean => !reserved.has(port) && isFree(port);
+  const wish: Wish = {
+    barred: chooser === 'connect' ? portsBarredToConnect(host.tcp, socket, host.network.now) : [],
+    mayTake: (port) => !reserved.has(port) && isFree(port),
+  };
   const [low, high] = rangeOf(host, socket);
   const size = high - low + 1;
-  if (chooser === 'datagram') return scan(host, low, size, 1, [0], mayTake);
+  if (chooser === 'datagram') return scan(host, low, size, 1, [0], wish);
   const parities = chooser === 'bind' ? [1, 0] : [0, 1];
   if (chooser === 'connect' || !socket.reuseAddr || size < 4) {
-    return scan(host, low, wholePairs(size), 2, parities, mayTake);
+    return scan(host, low, wholePairs(size), 2, parities, wish);
   }
   // With SO_REUSEADDR bind fills the lower half first, and leaves the upper one to those who cannot share.
   const half = (size >> 2) << 1;
   return (
-    scan(host, low, wholePairs(half), 2, parities, mayTake) ??
-    scan(host, low + half, wholePairs(size - half), 2, parities, mayTake)
+    scan(host, low, wholePairs(half), 2, parities, wish) ??
+    scan(host, low + half, wholePairs(size - half), 2, parities, wish)
   );
 }
 
@@ -46,14 +57,21 @@ function scan(
   size: number,
   step: number,
   offsets: readonly number[],
-  mayTake: (port: number) => boolean,
+  { barred, mayTake }: Wish,
 ): number | undefined {
   const places = Math.ceil(size / step);
   const start = host.network.random.below(places);
   for (const offset of offsets) {
-    for (let i = 0; i < places; i += 1) {
-      const port = low + ((start + i) % places) * step + offset;
-      if (port < low + size && mayTake(port)) return port;
+    const stretches = [
+      [low + start * step + offset, low + size - 1],
+      [low + offset, low + (start - 1) * step + offset],
+    ] as const;
+    for (const [first, last] of stretches) {
+      let port = nextMissing(barred, first, last, step);
+      while (port !== undefined) {
+        if (mayTake(port)) return port;
+        port = nextMissing(barred, port + step, last, step);
+      }
     }
   }
   return undefined;

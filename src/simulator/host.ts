@@ -3,7 +3,6 @@ import { broadcastOf, inPrefix, onTheWire, type Prefix, parsePrefix } from './ad
 import type { Network } from './network.ts';
 import { createPortTable, type PortTable } from './port-table.ts';
 import type { Process } from './process.ts';
-import type { ReusePortShortcut } from './reuseport-shortcut.ts';
 import type { Socket } from './socket.ts';
 
 /** The sysctls that decide socket answers; see ip-sysctl in the kernel's documentation. */
@@ -43,13 +42,13 @@ export interface Host {
   readonly network: Network;
   readonly name: string;
   readonly interfaces: readonly Interface[];
+  /** The IPv4 broadcast addresses of the attached networks. */
+  readonly broadcasts: ReadonlySet<string | undefined>;
   readonly users: readonly User[];
   readonly sysctls: Sysctls;
   readonly processes: Map<number, Process>;
   readonly tcp: PortTable;
   readonly udp: PortTable;
-  /** By TCP port, see reuseport-shortcut.ts. */
-  readonly reusePortShortcuts: Map<number, ReusePortShortcut>;
   /** Every socket that exists, in the order in which they were made; TIME-WAIT remains included. */
   readonly sockets: Set<Socket>;
   nextPid: number;
@@ -82,23 +81,27 @@ const defaults: Sysctls = {
 
 /** @throws when an interface's address is no prefix: a mistake in a scene, not in a program. */
 export function createHost(network: Network, options: HostOptions): Host {
+  const interfaces = Object.entries(options.interfaces).map(([name, texts]) => ({
+    name,
+    addresses: texts.map((text) => {
+      const prefix = parsePrefix(text);
+      if (!prefix) throw new Error(`${options.name}: ${name}: "${text}" is not ADDRESS/LENGTH`);
+      return prefix;
+    }),
+  }));
   const host: Host = {
     network,
     name: options.name,
-    interfaces: Object.entries(options.interfaces).map(([name, texts]) => ({
-      name,
-      addresses: texts.map((text) => {
-        const prefix = parsePrefix(text);
-        if (!prefix) throw new Error(`${options.name}: ${name}: "${text}" is not ADDRESS/LENGTH`);
-        return prefix;
-      }),
-    })),
+    interfaces,
+    broadcasts: new Set([
+      '255.255.255.255',
+      ...interfaces.flatMap(({ addresses }) => addresses.map(broadcastOf)),
+    ]),
     users: [root, ...(options.users ?? [])],
     sysctls: { ...defaults, ...options.sysctls },
     processes: new Map(),
     tcp: createPortTable(),
     udp: createPortTable(),
-    reusePortShortcuts: new Map(),
     sockets: new Set(),
     nextPid: 1000 + network.random.below(4000),
     nextSocketId: 10000 + network.random.below(40000),
@@ -120,13 +123,9 @@ export function isLocalAddress(host: Host, address: string): boolean {
   );
 }
 
-/** An IPv4 broadcast address of an attached network, which TCP may bind and nobody can connect to. */
+/** 255.255.255.255, or the IPv4 broadcast address of an attached network, which TCP may bind and nobody can connect to. */
 export function isBroadcastAddress(host: Host, address: string): boolean {
-  const wire = onTheWire(address);
-  return (
-    wire === '255.255.255.255' ||
-    host.interfaces.some(({ addresses }) => addresses.some((prefix) => broadcastOf(prefix) === wire))
-  );
+  return host.broadcasts.has(onTheWire(address));
 }
 
 /** The interface whose network holds the address, though the address is not this host's own. */

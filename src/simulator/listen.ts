@@ -39,7 +39,7 @@ export function listen(host: Host, process: Process, fd: number, backlog: number
         return refuse('EADDRINUSE', conflict.rule, [conflict.socket]);
       }
     }
-    rememberReusePort(host, socket);
+    rememberReusePort(host.tcp, socket);
     addListener(host.tcp, socket);
   }
   const { somaxconn } = host.sysctls;

@@ -22,9 +22,10 @@ export function pickFromGroup<T>(
   source: Endpoint,
   destination: Endpoint,
 ): T | undefined {
+  if (group.length < 2) return group[0];
   let hash = 2166136261;
   for (const char of `${source.address} ${source.port} ${destination.address} ${destination.port}`) {
     hash = Math.imul(hash ^ char.charCodeAt(0), 16777619) >>> 0;
   }
-  return group[hash % Math.max(group.length, 1)];
+  return group[hash % group.length];
 }

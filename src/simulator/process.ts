@@ -3,6 +3,7 @@ import { releaseSocket } from './close.ts';
 import type { Host } from './host.ts';
 import { leaveTrace } from './leave-trace.ts';
 import { settle } from './network.ts';
+import { NumberTable } from './number-table.ts';
 import type { Socket } from './socket.ts';
 
 export type OpenFile =
@@ -21,7 +22,7 @@ export interface Process {
   readonly terminal: string | undefined;
   /** The network's time when it started, in milliseconds. */
   readonly startedAt: number;
-  readonly files: Map<number, OpenFile>;
+  readonly files: NumberTable<OpenFile>;
   /** No descriptor below this one is free: where the search for a new one starts. */
   lowestFree: number;
 }
@@ -45,9 +46,10 @@ export function createProcess(host: Host, options: ProcessOptions): Process {
     argv: options.argv,
     terminal: options.terminal,
     startedAt: host.network.now,
-    files: new Map([0, 1, 2].map((fd) => [fd, { kind: 'file', path }])),
+    files: new NumberTable(),
     lowestFree: 3,
   };
+  for (const fd of [0, 1, 2]) process.files.set(fd, { kind: 'file', path });
   host.processes.set(pid, process);
   return process;
 }

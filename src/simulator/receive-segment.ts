@@ -1,5 +1,5 @@
 /** What a TCP segment does to the socket it is for (RFC 9293 §3.10.7). */
-import { spellEndpoint } from './address.ts';
+import { mappedIPv4, spellEndpoint } from './address.ts';
 import { sendFin } from './close.ts';
 import type { Host } from './host.ts';
 import { addressScore, pickFromGroup } from './most-specific.ts';
@@ -7,7 +7,7 @@ import { type Segment, type SegmentKind, segment } from './packet.ts';
 import { addConnection, findConnection, holdPort, listenersOn } from './port-table.ts';
 import { refuse } from './refusal.ts';
 import { transmit } from './route.ts';
-import { createSocket, type Endpoint, type Socket } from './socket.ts';
+import { createSocket, type Endpoint, isRemains, type Socket } from './socket.ts';
 import { endConnection, enterTimeWait, failConnection, startFinWait2Timer } from './tcp-end.ts';
 
 export function receiveSegment(host: Host, arrived: Segment): void {
@@ -72,6 +72,7 @@ function receiveSyn(host: Host, arrived: Segment): void {
   child.peer = spellEndpoint(listener.family, arrived.source);
   child.v6only = listener.v6only;
   child.addressBound = listener.addressBound;
+  child.tookIPv4 = mappedIPv4(child.local.address) !== undefined;
   child.state = 'SYN-RECEIVED';
   child.listener = listener;
   host.sockets.add(child);
@@ -88,6 +89,10 @@ function receiveOnConnection(host: Host, socket: Socket, arrived: Segment): void
         socket.state = 'SYN-RECEIVED';
         reply(host, arrived, 'SYN+ACK');
       } else if (socket.state === 'SYN-RECEIVED' && socket.listener) reply(host, arrived, 'SYN+ACK');
+      else if (isRemains(socket)) {
+        reply(host, arrived, 'RST');
+        endConnection(host, socket);
+      }
       break;
     case 'SYN+ACK':
       if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') {
@@ -142,6 +147,9 @@ function receiveAck(host: Host, socket: Socket): void {
       socket.reusePort = listener.reusePort;
       socket.linger = listener.linger;
       listener.acceptQueue.push(socket);
+      // A listener that was shut down before it listened passes that on, too.
+      socket.shutRead = listener.shutRead;
+      if (listener.shutWrite) sendFin(host, socket);
       break;
     }
     case 'FIN-WAIT-1':

@@ -17,9 +17,10 @@ export function sourceFor(host: Host, destination: string): { ok: true; address:
     return refuse('EADDRNOTAVAIL', 'no-ipv6');
   }
   if (isLocalAddress(host, destination)) {
-    const exact = own.find(({ address }) => address === destination);
-    const covering = own.find((prefix) => inPrefix(destination, prefix));
-    return { ok: true, address: (exact ?? covering)?.address ?? destination };
+    const from =
+      own.find(({ address }) => address === destination) ??
+      own.find((prefix) => inPrefix(destination, prefix));
+    return { ok: true, address: from?.address ?? destination };
   }
   const link = attachedInterface(host, destination);
   const source = link?.addresses.find(({ address }) => familyOf(address) === familyOf(destination));

@@ -88,11 +88,16 @@ export interface Socket {
   shutWrite: boolean;
   /** No descriptor points here any more; the kernel finishes the connection alone. */
   orphan: boolean;
+  /** When this end sent its FIN, in the network's milliseconds. */
+  finSentAt: number;
   /** When TIME-WAIT began, in the network's milliseconds. */
   timeWaitSince: number;
   /** Cancels the timer that runs for this socket (SYN retry, FIN-WAIT-2, TIME-WAIT). */
   cancelTimer: (() => void) | undefined;
 }
+
+/** One for all sockets: thousands may be open. */
+const noBounds = [0, 0] as const;
 
 export function createSocket(id: number, protocol: 'tcp' | 'udp', family: Family, uid: number): Socket {
   return {
@@ -108,7 +113,7 @@ export function createSocket(id: number, protocol: 'tcp' | 'udp', family: Family
     linger2: undefined,
     freebind: false,
     bindAddressNoPort: false,
-    localPortRange: [0, 0],
+    localPortRange: noBounds,
     local: { address: wildcardOf(family), port: 0 },
     peer: undefined,
     source: undefined,
@@ -128,9 +133,18 @@ export function createSocket(id: number, protocol: 'tcp' | 'udp', family: Family
     shutRead: false,
     shutWrite: false,
     orphan: false,
+    finSentAt: 0,
     timeWaitSince: 0,
     cancelTimer: undefined,
   };
+}
+
+/**
+ * What the kernel keeps of a connection when the rest of it is gone (struct inet_timewait_sock): TIME-WAIT, and FIN-WAIT-2
+ * once no descriptor is left.
+ */
+export function isRemains({ state, orphan }: Socket): boolean {
+  return state === 'TIME-WAIT' || (state === 'FIN-WAIT-2' && orphan);
 }
 
 export function wildcardOf(family: Family): string {

@@ -58,6 +58,9 @@ export function timeWaitEnd(remains: Socket): number {
 /** FIN-WAIT-2 without a descriptor: given up after TCP_LINGER2, or else tcp_fin_timeout, seconds; at once when negative. */
 export function startFinWait2Timer(host: Host, socket: Socket): void {
   socket.cancelTimer?.();
+  socket.timeWaitSince = host.network.now;
+  // The table is told that remains are all that is left.
+  addConnection(host.tcp, socket);
   const seconds = socket.linger2 || host.sysctls.tcpFinTimeout;
   if (seconds < 0) endConnection(host, socket);
   else {

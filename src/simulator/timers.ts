@@ -1,8 +1,17 @@
-/** What is due at which virtual time. Timers due at the same time run in the order in which they were set. */
+/**
+ * What is due at which virtual time. Timers due at the same time run in the order in which they were set.
+ *
+ * A binary heap: setting and taking back cost little however many are waiting, and a host may have one for every
+ * connection in TIME-WAIT.
+ */
 
 interface Timer {
   readonly at: number;
-  run: (() => void) | undefined;
+  /** Counts up: which of two with the same time was set first. */
+  readonly turn: number;
+  readonly run: () => void;
+  /** Where it stands in the heap; -1 when it is no longer there. */
+  place: number;
 }
 
 export interface Timers {
@@ -15,34 +24,65 @@ export interface Timers {
 }
 
 export function createTimers(): Timers {
-  const queue: Timer[] = [];
+  /** The two below place n are at 2 n + 1 and 2 n + 2, and neither comes before it. */
+  const heap: Timer[] = [];
+  let turns = 0;
 
-  const dropCancelled = (): Timer | undefined => {
-    while (queue[0] && !queue[0].run) queue.shift();
-    return queue[0];
+  const put = (timer: Timer, place: number): void => {
+    heap[place] = timer;
+    timer.place = place;
+  };
+
+  const rise = (timer: Timer): void => {
+    while (timer.place > 0) {
+      const above = (timer.place - 1) >> 1;
+      const parent = heap[above];
+      if (!parent || !comesBefore(timer, parent)) return;
+      put(parent, timer.place);
+      put(timer, above);
+    }
+  };
+
+  const sink = (timer: Timer): void => {
+    for (;;) {
+      const left = heap[2 * timer.place + 1];
+      const right = heap[2 * timer.place + 2];
+      const child = left && right && comesBefore(right, left) ? right : left;
+      if (!child || !comesBefore(child, timer)) return;
+      const below = child.place;
+      put(child, timer.place);
+      put(timer, below);
+    }
+  };
+
+  const remove = (timer: Timer): void => {
+    const { place } = timer;
+    const last = place < 0 ? undefined : heap.pop();
+    timer.place = -1;
+    if (!last || last === timer) return;
+    put(last, place);
+    rise(last);
+    sink(last);
   };
 
   return {
     set(at, run) {
-      const timer: Timer = { at, run };
-      let low = 0;
-      let high = queue.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((queue[middle]?.at ?? 0) <= at) low = middle + 1;
-        else high = middle;
-      }
-      queue.splice(low, 0, timer);
-      return () => {
-        timer.run = undefined;
-      };
+      const timer: Timer = { at, turn: turns, run, place: heap.length };
+      turns += 1;
+      heap.push(timer);
+      rise(timer);
+      return () => remove(timer);
     },
-    next: () => dropCancelled()?.at,
+    next: () => heap[0]?.at,
     takeDue(now) {
-      const first = dropCancelled();
-      if (!first?.run || first.at > now) return undefined;
-      queue.shift();
-      return { at: first.at, run: first.run };
+      const first = heap[0];
+      if (!first || first.at > now) return undefined;
+      remove(first);
+      return first;
     },
   };
+}
+
+function comesBefore(one: Timer, other: Timer): boolean {
+  return one.at < other.at || (one.at === other.at && one.turn < other.turn);
 }

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { addressesOverlap } from '../../src/simulator/address-overlap.ts';
 import { systemCall } from '../../src/simulator/kernel.ts';
 import { advance } from '../../src/simulator/network.ts';
+import { nextMissing } from '../../src/simulator/port-set.ts';
+import { findConnection, holdersOf, portsBarredToConnect } from '../../src/simulator/port-table.ts';
 import { exitProcess } from '../../src/simulator/process.ts';
 import { rules } from '../../src/simulator/rules.ts';
+import { isRemains } from '../../src/simulator/socket.ts';
 import { listSockets } from '../../src/simulator/socket-list.ts';
 import type { CallResult, SystemCall } from '../../src/simulator/system-call.ts';
 import { createProbe, type Probe, readEndpoint } from '../unit/simulator/probe.ts';
@@ -154,6 +157,28 @@ describe('for every sequence of calls', () => {
           .filter(({ protocol, peer, state }) => protocol === 'tcp' && peer && state !== 'CLOSED')
           .map(({ local, peer }) => `${local.address} ${local.port} ${peer?.address} ${peer?.port}`);
         expect(new Set(tuples).size).toBe(tuples.length);
+      }),
+    );
+  });
+
+  it('connect passes over no port unasked that it could have', () => {
+    fc.assert(
+      fc.property(events, (program) => {
+        const probe = fresh();
+        play(probe, program);
+        const { host } = probe;
+        const { now } = host.network;
+        for (const socket of host.sockets) {
+          if (socket.protocol === 'udp' || !socket.peer) continue;
+          const barred = portsBarredToConnect(host.tcp, socket, now);
+          for (let port = range[0]; port <= range[1]; port += 1) {
+            if (nextMissing(barred, port, port, 1) === port) continue;
+            const bound = [...holdersOf(host.tcp, port)].some(({ portHeldBy }) => portHeldBy === 'bind');
+            const there = findConnection(host.tcp, { address: socket.local.address, port }, socket.peer);
+            const mayTakeOver = !there || (isRemains(there) && there.timeWaitSince + 1000 <= now);
+            expect({ port, bound, mayTakeOver }).toEqual({ port, bound, mayTakeOver: bound && mayTakeOver });
+          }
+        }
       }),
     );
   });

@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ports: [],
   shell: ['simulator', 'ports'],
   course: ['simulator', 'ports', 'shell'],
-  build: ['ports'],
+  build: ['simulator', 'ports', 'course'],
   widgets: ['simulator', 'ports', 'shell', 'course', 'build'],
 };
 const LAYERS = Object.keys(MAY_IMPORT);
