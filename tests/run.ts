@@ -5,6 +5,7 @@
 import { add, type Counts, NONE, sumUp } from './run/counts.ts';
 import {
   allTypes,
+  differential,
   endToEnd,
   formatAndLint,
   layerTypes,
@@ -49,7 +50,7 @@ function since(started: number): string {
 // Two lanes for two cores. The browser needs both, and the built site, so it comes after.
 const [checksAndBuilds, units] = await Promise.all([
   runInTurn([siteBuild, subPathBuild, formatAndLint, layerTypes, allTypes]),
-  runInTurn([unitAndProperty]),
+  runInTurn([unitAndProperty, differential]),
 ]);
 const total = [checksAndBuilds, units, await runInTurn([endToEnd])].reduce(add);
 

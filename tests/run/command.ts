@@ -9,9 +9,9 @@ export type Ended = { readonly code: number | null; readonly output: string };
 const LIMIT_MS = 8 * 60_000;
 
 /**
- * Runs a JavaScript program of a package with the Node that runs this.
+ * Runs a program of this project or of a package with the Node that runs this.
  *
- * @param program its path below node_modules
+ * @param program its path below the project's root
  * @param shown `live` lets it print as it goes, `kept` gives its output back
  * @returns its exit status, null when a signal ended it
  */
@@ -21,7 +21,7 @@ export function runNode(
   shown: 'live' | 'kept' = 'kept',
   env: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [`${ROOT}node_modules/${program}`, ...parameters], {
+  const child = spawn(process.execPath, [`${ROOT}${program}`, ...parameters], {
     cwd: ROOT,
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
     stdio: shown === 'live' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
