@@ -14,7 +14,13 @@ import {
 import { errnoNameOf } from '../../src/simulator/notation/errno-names.ts';
 import { createProcess, type Process } from '../../src/simulator/process.ts';
 import { createRandom, type Random } from '../../src/simulator/random.ts';
-import type { CallResult, CallValue, Result, SystemCall } from '../../src/simulator/system-call.ts';
+import type {
+  CallResult,
+  CallValue,
+  Result,
+  SystemCall,
+  TraceEntry,
+} from '../../src/simulator/system-call.ts';
 import { portMayChange, type RunSeen, type StepSeen } from './run-result.ts';
 import { isReadable, NotSupported, optionOf, socketNamed, sysctlsOf } from './simulator-support.ts';
 
@@ -32,15 +38,17 @@ interface Run {
 /**
  * @param random what the host draws its ephemeral ports from
  * @param beforeCall told the number of each call before it is made
+ * @param onCall told of every system call after it was answered, with the reason of a refusal
  */
 export function runOnSimulator(
   program: Case,
   random: Random = createRandom(1),
   beforeCall?: (index: number) => void,
+  onCall?: (entry: TraceEntry) => void,
 ): RunSeen {
   const steps: StepSeen[] = [];
   try {
-    const run = start(program, random);
+    const run = start(program, random, onCall);
     for (const [index, line] of program.calls.entries()) {
       beforeCall?.(index);
       steps.push(step(run, line));
@@ -52,7 +60,7 @@ export function runOnSimulator(
   }
 }
 
-function start({ headers }: Case, random: Random): Run {
+function start({ headers }: Case, random: Random, onCall?: (entry: TraceEntry) => void): Run {
   const loopback = ['127.0.0.1/8'];
   const second: string[] = [];
   const settings: [string, string][] = [];
@@ -62,7 +70,7 @@ function start({ headers }: Case, random: Random): Run {
     if (header.kind === 'address') second.push(`${header.address}/${header.prefixLength}`);
     if (header.kind === 'sysctl') settings.push([header.name, header.value]);
   }
-  const network: Network = { ...createNetwork({ seed: 1 }), random };
+  const network: Network = { ...createNetwork({ seed: 1, ...(onCall && { onCall }) }), random };
   const host = createHost(network, {
     name: 'case',
     interfaces: { lo: loopback, ...(second.length > 0 && { eth0: second }) },
