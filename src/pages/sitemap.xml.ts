@@ -1,10 +1,12 @@
 import type { APIRoute } from 'astro';
+import { caseTopics } from '../build/case-topics.ts';
 import { outlinedLessons } from '../components/lessons.ts';
 import { path } from '../paths.ts';
 
 /** Every page that is a destination, with its absolute address. */
 export const GET: APIRoute = async ({ site }) => {
   const lessons = (await outlinedLessons()).map(({ slug }) => path(`/lessons/${slug}/`));
+  const topics = (await caseTopics()).map(({ slug }) => path(`/cases/${slug}/`));
   const pages = [
     path('/'),
     path('/lessons/'),
@@ -12,6 +14,8 @@ export const GET: APIRoute = async ({ site }) => {
     path('/ports/'),
     path('/bind/'),
     path('/terminal/'),
+    path('/cases/'),
+    ...topics,
   ];
   const entries = pages.map((page) => `  <url><loc>${new URL(page, site).href}</loc></url>`);
   const body = [

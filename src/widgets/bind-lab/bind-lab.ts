@@ -1,4 +1,5 @@
 import { readLink, writeLink } from '../../course/share-link.ts';
+import { path } from '../../paths.ts';
 import { formatEndpoint } from '../../simulator/address.ts';
 import { listSockets } from '../../simulator/socket-list.ts';
 import type { SocketOption } from '../../simulator/system-call.ts';
@@ -177,7 +178,7 @@ export class BindLab {
   }
 }
 
-function metAndSource({ met, source }: Explanation, world: PageWorld): readonly HTMLElement[] {
+function metAndSource({ met, rule, source }: Explanation, world: PageWorld): readonly HTMLElement[] {
   const parts: HTMLElement[] = [];
   for (const { protocol, local, peer, state, uid } of met) {
     const user = world.host.users.find((known) => known.uid === uid)?.name ?? String(uid);
@@ -186,13 +187,18 @@ function metAndSource({ met, source }: Explanation, world: PageWorld): readonly 
     parts.push(paragraph('bind-met', `It met: ${protocol.toUpperCase()} ${ends}, ${what}, of user ${user}.`));
   }
   if (source) {
-    const link = element('a', '', source.label);
-    link.setAttribute('href', source.url);
     const line = paragraph('bind-source', 'The rule: ');
-    line.append(link);
+    line.append(linkTo(source.url, source.label));
+    if (rule) line.append(' · ', linkTo(path(`/cases/#rule-${rule}`), 'recorded case'));
     parts.push(line);
   }
   return parts;
+}
+
+function linkTo(url: string, text: string): HTMLElement {
+  const link = element('a', '', text);
+  link.setAttribute('href', url);
+  return link;
 }
 
 function element(name: string, className: string, text: string): HTMLElement {

@@ -2,7 +2,7 @@
 import { familyOf, formatEndpoint, isLoopback, isWildcard, parseAddress } from '../../simulator/address.ts';
 import { errnoNumber, strerror } from '../../simulator/errno.ts';
 import type { Refusal, SocketMet } from '../../simulator/refusal.ts';
-import { rules, type Source } from '../../simulator/rules.ts';
+import { type RuleId, rules, type Source } from '../../simulator/rules.ts';
 import type { CallResult, SocketOption, SystemCall, TraceEntry } from '../../simulator/system-call.ts';
 
 export interface FormFields {
@@ -97,6 +97,8 @@ export interface Explanation {
   /** As strace(1) writes it: `bind(3, 127.0.0.1:8080) = -1 EADDRINUSE`. */
   readonly call: string;
   readonly sentence: string;
+  /** The rule that decided, where a call was refused. */
+  readonly rule: RuleId | undefined;
   readonly source: Source | undefined;
   readonly met: readonly SocketMet[];
 }
@@ -115,6 +117,7 @@ export function explain({ call, result }: TraceEntry): Explanation {
     outcome: 'done',
     call: `${writeCall(call)} = ${resultText(call, result)}`,
     sentence: doneSentence(call),
+    rule: undefined,
     source: undefined,
     met: [],
   };
@@ -136,6 +139,7 @@ function explainRefusal(call: SystemCall, refusal: Refusal): Explanation {
     sentence: pending
       ? 'No answer has come yet. The host sends its SYN again after 1, 2, 3, 4, 5, 7 seconds and so on, and gives up after a little over two minutes.'
       : rule.sentence,
+    rule: refusal.rule,
     source: rule.source,
     met: refusal.met,
   };

@@ -119,6 +119,7 @@ describe('an explanation', () => {
       outcome: 'refused',
       call: 'bind(4, 127.0.0.1:8080) = -1 EADDRINUSE (98, Address already in use)',
       sentence: expect.stringContaining('listens on this port'),
+      rule: 'port-held-by-listener',
       source: { label: 'socket(7)' },
       met: [{ local: { address: '0.0.0.0', port: 8080 }, state: 'LISTEN' }],
     });
