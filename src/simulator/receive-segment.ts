@@ -92,6 +92,10 @@ function receiveOnConnection(host: Host, socket: Socket, arrived: Segment): void
       else if (isRemains(socket)) {
         reply(host, arrived, 'RST');
         endConnection(host, socket);
+      } else if (socket.state !== 'CLOSED' && socket.state !== 'SYN-RECEIVED') {
+        // RFC 5961 §4: the old connection is challenged, its peer knows nothing of it and resets it, and the SYN comes again.
+        receiveReset(host, socket);
+        receiveSyn(host, arrived);
       }
       break;
     case 'SYN+ACK':

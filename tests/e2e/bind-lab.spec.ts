@@ -105,6 +105,15 @@ for (const [fragment, sentence] of [
   });
 }
 
+test('a broken link does not touch what is there', async ({ page }) => {
+  await bindAndListen(page, '127.0.0.1', '8080');
+  await page.evaluate(() => {
+    location.hash = '#lab=1.AAAA';
+  });
+  await expect(page.getByText('What is here stays as it was.')).toBeVisible();
+  await expect(sockets(page)).toContainText('LISTEN');
+});
+
 test('the lab works by keyboard alone', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Address' }).focus();
   await page.keyboard.press('Enter');

@@ -121,7 +121,10 @@ export class BindLab {
         .catch(() =>
           this.#tellLink('A part of this page did not load, so the link is not shown. Reload to try again.'),
         );
-    } else this.#tellLink(`${linkProblems[read.problem]} Here is a fresh host instead.`);
+    } else
+      this.#tellLink(
+        `${linkProblems[read.problem]} ${this.#world.canStepBack ? 'What is here stays as it was.' : 'Here is a fresh host instead.'}`,
+      );
   }
 
   #tellLink(message: string): void {
