@@ -1,5 +1,5 @@
 /** Output for a page that is built ahead: lines run on a fresh host of a scene, the same at every build. */
-import { parse } from 'unbash';
+import { allTools } from '../shell/all-tools.ts';
 import { createMachine } from '../shell/machine.ts';
 import { runTranscript, type TranscriptEntry } from '../shell/transcript.ts';
 import { createHost } from '../simulator/host.ts';
@@ -13,5 +13,5 @@ const epoch = 1_767_603_600_000;
 export function runStill(sceneName: string, lines: readonly string[]): readonly TranscriptEntry[] {
   const scene = findScene(sceneName);
   const host = createHost(createNetwork({ seed: 62893 }), scene.host);
-  return runTranscript(createMachine({ host, user: userOf(scene), epoch, parse }), lines);
+  return runTranscript(createMachine({ host, user: userOf(scene), epoch, tools: allTools }), lines);
 }

@@ -1,6 +1,4 @@
 /** The shell a person types to: prompt, line, run, and what happened to the jobs meanwhile. */
-import type { ParsedScript } from 'unbash';
-import type { Commands } from './command.ts';
 import { type Completion, completeLine } from './completion.ts';
 import { runScript } from './interpreter.ts';
 import { jobState, takeNotices } from './jobs.ts';
@@ -9,18 +7,16 @@ import { Interrupt, type Program } from './program.ts';
 import type { Shell } from './shell.ts';
 import { judgeSyntax, unfinished } from './syntax-error.ts';
 import { complain, onSignal, print, read, self } from './syscalls.ts';
+import type { Tools } from './tools.ts';
 
 export interface BashOptions {
-  readonly commands: Commands;
+  /** Asked for when the first line is read. */
+  readonly tools: () => Tools;
   readonly user: string;
   /** False reads lines as they come, without colours and editing: for a still. */
   readonly editing: boolean;
   readonly history: string[];
-  readonly parse: Parse;
 }
-
-/** unbash's `parse`, handed in because it is heavy: a page loads it when the first line is typed. */
-export type Parse = (source: string) => ParsedScript;
 
 /** The most lines that `history` keeps. */
 const historyLimit = 500;
@@ -67,12 +63,13 @@ function* readAndRun(shell: Shell, options: BashOptions): Program<void> {
     }
     if (line.kind === 'end') {
       if (source === '') return yield* leave(shell, shell.status);
-      yield* complain(`bash: ${unfinished(options.parse(source))}\n`);
+      yield* complain(`bash: ${unfinished(options.tools().parse(source))}\n`);
       shell.status = 2;
       return;
     }
     source += source === '' ? line.text : `\n${line.text}`;
-    const script = options.parse(source);
+    const { parse, commands } = options.tools();
+    const script = parse(source);
     const reading = judgeSyntax(source, script);
     if (reading.kind === 'incomplete') continue;
     remember(shell, source);
@@ -81,7 +78,7 @@ function* readAndRun(shell: Shell, options: BashOptions): Program<void> {
       shell.status = 2;
     } else {
       const asked = shell.warnedOfJobs;
-      yield* runScript({ shell, commands: options.commands, source }, script);
+      yield* runScript({ shell, commands, source }, script);
       if (asked) shell.warnedOfJobs = false;
     }
     return;
@@ -128,6 +125,7 @@ function* readLine(shell: Shell, options: BashOptions, prompt: string): Program<
   return yield* editLine({
     prompt,
     history: shell.history,
-    complete: (text, cursor): Program<Completion> => completeLine(shell, options.commands, text, cursor),
+    complete: (text, cursor): Program<Completion> =>
+      completeLine(shell, options.tools().commands, text, cursor),
   });
 }

@@ -6,15 +6,13 @@ import { nullStream } from './stream.ts';
 export interface FirstFilesOptions {
   readonly host: Host;
   readonly user: User;
-  /** Names of the programs under /usr/bin. */
-  readonly programs: readonly string[];
   /** Milliseconds since 1970: when the files were last changed. */
   readonly modified: number;
 }
 
 type Tree = { readonly [name: string]: Tree | string | (() => string) | Node };
 
-export function firstFiles({ host, user, programs, modified }: FirstFilesOptions): Directory {
+export function firstFiles({ host, user, modified }: FirstFilesOptions): Directory {
   const root = { name: 'root', uid: 0 };
 
   function toDirectory(tree: Tree, owner: User, mode = 0o755): Directory {
@@ -30,8 +28,7 @@ export function firstFiles({ host, user, programs, modified }: FirstFilesOptions
     return isNode(value) ? value : toDirectory(value, owner);
   }
 
-  const binaries = toDirectory(Object.fromEntries(programs.map((name) => [name, ''])), root);
-  for (const node of binaries.entries.values()) node.mode = 0o755;
+  const binaries = toDirectory({}, root);
   const home = { ...homeOf(user), '.bash_history': '' };
 
   return toDirectory(
@@ -67,6 +64,11 @@ export function firstFiles({ host, user, programs, modified }: FirstFilesOptions
     },
     root,
   );
+}
+
+/** What lies under /usr/bin for a program that is built in here. */
+export function programFile(modified: number): Node {
+  return { kind: 'file', owner: 'root', ownerUid: 0, mode: 0o755, modified, content: '' };
 }
 
 function isNode(value: Tree | Node): value is Node {

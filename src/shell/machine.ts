@@ -2,12 +2,12 @@
 import type { Host, User } from '../simulator/host.ts';
 import { advance } from '../simulator/network.ts';
 import { createProcess } from '../simulator/process.ts';
-import { bash, type Parse } from './bash.ts';
-import { commands } from './commands/index.ts';
+import { bash } from './bash.ts';
 import { createFileSystem } from './file-system.ts';
-import { firstFiles } from './first-files.ts';
+import { firstFiles, programFile } from './first-files.ts';
 import { createScheduler } from './scheduler.ts';
 import { hasEnded, type Surroundings, type Task } from './task.ts';
+import type { Tools } from './tools.ts';
 import { createTty } from './tty.ts';
 
 export interface MachineOptions {
@@ -16,14 +16,17 @@ export interface MachineOptions {
   readonly user: User;
   /** Milliseconds from 1970-01-01 00:00 UTC to the network's time 0. */
   readonly epoch: number;
-  readonly parse: Parse;
+  /** Left out: `install` them before the first key. */
+  readonly tools?: Tools | undefined;
 }
 
 export interface Machine {
   readonly around: Surroundings;
   readonly user: User;
-  readonly parse: Parse;
   readonly terminals: Terminal[];
+  /** What can be run here. @throws when nothing is installed yet */
+  tools(): Tools;
+  install(tools: Tools): void;
   /** Lets programs go on that waited for what others did; true when any did. */
   run(): boolean;
   /** Lets time pass, and each program go on at its own time. */
@@ -49,17 +52,26 @@ export interface Terminal {
   atPrompt(): boolean;
 }
 
-export function createMachine({ host, user, epoch, parse }: MachineOptions): Machine {
+export function createMachine({ host, user, epoch, tools }: MachineOptions): Machine {
   const scheduler = createScheduler();
   startInit(host);
-  const programs = [...commands.programs.keys()];
-  const root = firstFiles({ host, user, programs, modified: epoch });
+  const root = firstFiles({ host, user, modified: epoch });
   const around: Surroundings = { host, files: createFileSystem(root), scheduler, epoch };
-  return {
+  let installed: Tools | undefined;
+  const machine: Machine = {
     around,
     user,
-    parse,
     terminals: [],
+    tools() {
+      if (!installed) throw new Error('a line was run before the programs were installed');
+      return installed;
+    },
+    install(given) {
+      installed = given;
+      const folder = around.files.find('/', '/usr/bin', 0);
+      if (!folder.ok || folder.value.kind !== 'directory') throw new Error('no /usr/bin here');
+      for (const name of given.commands.programs.keys()) folder.value.entries.set(name, programFile(epoch));
+    },
     run: () => scheduler.run(),
     advance(milliseconds) {
       const { network } = host;
@@ -72,6 +84,8 @@ export function createMachine({ host, user, epoch, parse }: MachineOptions): Mac
       scheduler.run();
     },
   };
+  if (tools) machine.install(tools);
+  return machine;
 }
 
 /** The first process of a host, which adopts all others. */
@@ -104,11 +118,10 @@ export function openTerminal(machine: Machine, options: TerminalOptions): Termin
       uid: user.uid,
       argv: ['bash'],
       program: bash({
-        commands,
+        tools: machine.tools,
         user: user.name,
         editing: options.editing ?? true,
         history,
-        parse: machine.parse,
       }),
       tty,
       cwd: found.ok ? home : '/',

@@ -51,7 +51,7 @@ class LivePageWorld implements PageWorld {
   readonly scene: Scene;
   readonly #epoch = Date.now();
   #shell: typeof import('./shell.ts') | undefined;
-  /** What was typed while the parser was on its way. */
+  /** What was typed while the programs were on their way. */
   #typed: { readonly terminal: number; readonly text: string }[] = [];
   #world: World;
   #steps: WorldStep[] = [];
@@ -156,7 +156,7 @@ class LivePageWorld implements PageWorld {
   async load(steps: readonly WorldStep[]): Promise<void> {
     const opens = steps.filter(({ kind }) => kind === 'open').length;
     if (opens > 0) await this.#loadShell();
-    if (steps.some(({ kind }) => kind === 'type')) await this.#shell?.loadParser();
+    if (steps.some(({ kind }) => kind === 'type')) await this.#shell?.loadTools();
     this.#undone = [];
     // A terminal that this page has open and the link has not stays open.
     const at = steps.at(-1)?.at ?? 0;
@@ -199,13 +199,13 @@ class LivePageWorld implements PageWorld {
   }
 
   #type(terminal: number, text: string): void {
-    if (this.#shell?.hasParser()) {
+    if (this.#shell?.hasTools()) {
       this.#do({ kind: 'type', at: this.#time(), terminal, text });
       return;
     }
     this.#typed.push({ terminal, text });
     if (this.#typed.length > 1) return;
-    this.#shell?.loadParser().then(
+    this.#shell?.loadTools().then(
       () => this.#typeHeld(),
       () => {
         this.#typed = [];

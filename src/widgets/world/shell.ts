@@ -1,27 +1,26 @@
 /** The shell as a world runs it: the heavy part of a terminal, loaded with the first one. */
 import type { Shell } from '../../course/world.ts';
-import type { Parse } from '../../shell/bash.ts';
-import { createMachine, openTerminal } from '../../shell/machine.ts';
+import { createMachine, type Machine, openTerminal } from '../../shell/machine.ts';
+import type { Tools } from '../../shell/tools.ts';
 
-let parser: Parse | undefined;
+let tools: Tools | undefined;
+/** Machines that began without tools. */
+const bare: Machine[] = [];
 
-export function hasParser(): boolean {
-  return parser !== undefined;
+export function hasTools(): boolean {
+  return tools !== undefined;
 }
 
-/** A prompt needs no parser, a line does: it is loaded when somebody begins to type one. */
-export async function loadParser(): Promise<void> {
-  parser ??= (await import('unbash')).parse;
+/** A prompt needs no grammar and no programs, a line does: they are loaded when somebody begins to type one. */
+export async function loadTools(): Promise<void> {
+  tools ??= (await import('../../shell/all-tools.ts')).allTools;
+  for (const machine of bare.splice(0)) machine.install(tools);
 }
-
-const parse: Parse = (source) => {
-  if (!parser) throw new Error('a line was run before its parser was loaded');
-  return parser(source);
-};
 
 export const shell: Shell = {
   start(host, user, epoch) {
-    const machine = createMachine({ host, user, epoch, parse });
+    const machine = createMachine({ host, user, epoch, tools });
+    if (!tools) bare.push(machine);
     return {
       run: () => machine.run(),
       advance: (milliseconds) => machine.advance(milliseconds),

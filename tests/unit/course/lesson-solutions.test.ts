@@ -1,7 +1,7 @@
-import { parse } from 'unbash';
 import { describe, expect, test } from 'vitest';
 import { findScene, userOf } from '../../../src/course/scene.ts';
 import { describeCondition, isDone, parseCondition, type StepCondition } from '../../../src/course/step.ts';
+import { allTools } from '../../../src/shell/all-tools.ts';
 import { createMachine } from '../../../src/shell/machine.ts';
 import { openPlainTerminal, runTranscript } from '../../../src/shell/transcript.ts';
 import { socketAddress } from '../../../src/simulator/address.ts';
@@ -44,7 +44,7 @@ function sitDown(conditions: readonly StepCondition[]) {
   const portsAsked: number[] = [];
   const scene = findScene('laptop');
   const host = createHost(createNetwork({ seed: 7, onCall: (entry) => calls.push(entry) }), scene.host);
-  const machine = createMachine({ parse, host, user: userOf(scene), epoch: 0 });
+  const machine = createMachine({ tools: allTools, host, user: userOf(scene), epoch: 0 });
   const terminal = openPlainTerminal(machine);
   const shown = new Set<StepCondition>();
   return {

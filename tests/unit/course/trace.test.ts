@@ -8,7 +8,7 @@ import { parseCases } from '../../../src/simulator/notation/parse-cases.ts';
 import { printCase, printHeader } from '../../../src/simulator/notation/print-case.ts';
 import { exitProcess } from '../../../src/simulator/process.ts';
 import type { SystemCall } from '../../../src/simulator/system-call.ts';
-import { hasParser, loadParser, shell } from '../../../src/widgets/world/shell.ts';
+import { hasTools, loadTools, shell } from '../../../src/widgets/world/shell.ts';
 import { judge } from '../../conformance/judge.ts';
 import { runOnSimulator } from '../../conformance/simulator-executor.ts';
 
@@ -153,7 +153,7 @@ describe('a trace', () => {
 
 describe('what is typed in a terminal', () => {
   it('leaves a trace that runs elsewhere: a server, a fetch, its end, the same port again', async () => {
-    if (!hasParser()) await loadParser();
+    if (!hasTools()) await loadTools();
     const world = freshWorld(true);
     apply(world, { kind: 'open', at: 0, columns: 80, rows: 24 });
     const type = (at: number, text: string): unknown => apply(world, { kind: 'type', at, terminal: 0, text });

@@ -1,5 +1,5 @@
 /** Machines for tests: a laptop on a home network, its clock at 23 November 2026, 09:12:25 UTC. */
-import { parse } from 'unbash';
+import { allTools } from '../../../src/shell/all-tools.ts';
 import { createMachine, type Machine } from '../../../src/shell/machine.ts';
 import { openPlainTerminal, runTranscript, transcriptText } from '../../../src/shell/transcript.ts';
 import { createHost } from '../../../src/simulator/host.ts';
@@ -16,7 +16,7 @@ export function freshMachine(seed = 1): Machine {
     users: [dev, guest],
   });
   host.nextPid = 4287;
-  return createMachine({ host, user: dev, epoch: Date.UTC(2026, 10, 23, 9, 12, 25), parse });
+  return createMachine({ host, user: dev, epoch: Date.UTC(2026, 10, 23, 9, 12, 25), tools: allTools });
 }
 
 /** What a terminal of 100 columns shows after these lines; `^C`, `^Z`, `^D` are keys. */

@@ -1,5 +1,5 @@
-import { parse } from 'unbash';
 import { expect, test } from 'vitest';
+import { allTools } from '../../../src/shell/all-tools.ts';
 import { createMachine } from '../../../src/shell/machine.ts';
 import { createHost } from '../../../src/simulator/host.ts';
 import { createNetwork } from '../../../src/simulator/network.ts';
@@ -28,7 +28,7 @@ test('without ::1 on the loopback interface, 127.0.0.1 comes first', () => {
     interfaces: { lo: ['127.0.0.1/8'] },
     users: [dev],
   });
-  const machine = createMachine({ parse, host, user: dev, epoch: 0 });
+  const machine = createMachine({ tools: allTools, host, user: dev, epoch: 0 });
   expect(lastOutput(['getent ahosts localhost'], machine)).toMatch(/^127\.0\.0\.1 {7}STREAM localhost\n/);
 });
 

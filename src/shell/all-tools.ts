@@ -1,0 +1,6 @@
+/** Bash's grammar and every command that there is. */
+import { parse } from 'unbash';
+import { commands } from './commands/index.ts';
+import type { Tools } from './tools.ts';
+
+export const allTools: Tools = { parse, commands };

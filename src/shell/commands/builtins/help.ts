@@ -1,0 +1,35 @@
+import type { Builtin, Commands } from '../../command.ts';
+import { noOptions, optionLines } from '../../option-table.ts';
+import { complain, print } from '../../syscalls.ts';
+
+/**
+ * help: bash's own lists bash's builtins; this one lists everything that runs here, because that is the question
+ * on a host with few commands.
+ */
+export function helpFor(commands: () => Commands): Builtin {
+  return {
+    name: 'help',
+    summary: 'list what runs here; help NAME tells the options of one command',
+    options: noOptions,
+    *run(_shell, [, name]) {
+      const { programs, builtins } = commands();
+      const all = [...builtins.values(), ...programs.values()]
+        .filter((command) => command.name !== ':')
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+      if (name === undefined) {
+        const lines = all.map((command) => `  ${command.name.padEnd(10)}${command.summary}\n`);
+        yield* print(
+          `This is a simulated host. These commands run here and print what the real ones print:\n${lines.join('')}Ctrl-C ends a program, Ctrl-Z stops it, & starts it in the background, Tab completes a word.\n`,
+        );
+        return 0;
+      }
+      const command = all.find((known) => known.name === name);
+      if (!command) {
+        yield* complain(`bash: help: no help topics match \`${name}'.  Try \`help'.\n`);
+        return 1;
+      }
+      yield* print(`${command.name}: ${command.summary}\n${optionLines(command.options)}`);
+      return 0;
+    },
+  };
+}
