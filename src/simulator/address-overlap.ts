@@ -3,7 +3,7 @@
  *
  * @see ipv4_rcv_saddr_equal, ipv6_rcv_saddr_equal in net/ipv4/inet_connection_sock.c
  */
-import { isWildcard, mappedIPv4 } from './address.ts';
+import { mappedIPv4 } from './address.ts';
 import type { Socket } from './socket.ts';
 
 /** A local address as two halves: what it is to IPv6, and what it is to IPv4. */
@@ -14,6 +14,8 @@ export interface LocalHalves {
   readonly ipv4: string;
   readonly v6only: boolean;
 }
+
+const anyIPv4 = '0.0.0.0';
 
 /**
  * An IPv6 address has no IPv4 half, yet the kernel's field must hold something, and it holds 127.0.0.6
@@ -27,12 +29,14 @@ export function localHalves({ family, local, v6only }: Socket): LocalHalves {
   }
   const mapped = mappedIPv4(local.address);
   if (mapped) return { isIPv6Socket: true, ipv6: undefined, ipv4: mapped, v6only };
-  const ipv4 = local.address === '::' ? '0.0.0.0' : ipv4HalfOfIPv6;
+  const ipv4 = local.address === '::' ? anyIPv4 : ipv4HalfOfIPv6;
   return { isIPv6Socket: true, ipv6: local.address, ipv4, v6only };
 }
 
-export function addressesOverlap(socket: Socket, other: Socket): boolean {
-  return overlap(localHalves(socket), localHalves(other), true);
+/** A question for many: whether another socket's address overlaps with this one's, as they are now. */
+export function overlapWith(socket: Socket): (other: Socket) => boolean {
+  const mine = localHalves(socket);
+  return (other) => overlap(mine, localHalves(other), true);
 }
 
 /** Whether `remembered` is, or includes, `mine`; the other way round does not count. */
@@ -44,7 +48,7 @@ export function shortcutCovers(remembered: LocalHalves, mine: LocalHalves): bool
 function overlap(mine: LocalHalves, theirs: LocalHalves, bothWays: boolean): boolean {
   if (!mine.isIPv6Socket || (!mine.ipv6 && !theirs.ipv6)) {
     if (theirs.v6only && theirs.isIPv6Socket) return false;
-    return mine.ipv4 === theirs.ipv4 || isWildcard(mine.ipv4) || (bothWays && isWildcard(theirs.ipv4));
+    return mine.ipv4 === theirs.ipv4 || mine.ipv4 === anyIPv4 || (bothWays && theirs.ipv4 === anyIPv4);
   }
   if (mine.ipv6 === '::' && theirs.ipv6 === '::') return true;
   if (bothWays && theirs.ipv6 === '::') return !(theirs.v6only && !mine.ipv6);

@@ -1,5 +1,5 @@
 import { isLinkLocalIPv6, isMulticast, isWildcard, mappedIPv4, type SocketAddress } from './address.ts';
-import { bindConflict, type Conflict, isHeld } from './bind-conflict.ts';
+import { bindConflict, type Conflict, heldFor } from './bind-conflict.ts';
 import { socketOf } from './descriptor.ts';
 import { pickEphemeralPort } from './ephemeral-port.ts';
 import { type Host, isBroadcastAddress, isLocalAddress } from './host.ts';
@@ -119,12 +119,7 @@ export function takePort(host: Host, socket: Socket, address: string, port: numb
   const before = socket.local;
   socket.local = { address, port };
   if (port === 0) {
-    const chosen = pickEphemeralPort(
-      host,
-      socket,
-      socket.protocol === 'tcp' ? 'bind' : 'datagram',
-      (candidate) => !isHeld(host, socket, candidate),
-    );
+    const chosen = chooseToBind(host, socket);
     if (chosen === undefined) return giveBack(socket, before.port, refuse('EADDRINUSE', 'no-free-port'));
     socket.local = { address, port: chosen };
   } else {
@@ -135,6 +130,15 @@ export function takePort(host: Host, socket: Socket, address: string, port: numb
   if (socket.protocol === 'tcp') rememberReusePort(host.tcp, socket);
   holdPort(table, socket, 'bind');
   return undefined;
+}
+
+function chooseToBind(host: Host, socket: Socket): number | undefined {
+  if (socket.protocol === 'udp') {
+    return pickEphemeralPort(host, socket, 'datagram', heldFor(host, socket, 'as named'));
+  }
+  const unheld = pickEphemeralPort(host, socket, 'bind', heldFor(host, socket, 'any overlap'));
+  if (unheld !== undefined || !host.sysctls.ipAutobindReuse) return unheld;
+  return pickEphemeralPort(host, socket, 'bind', heldFor(host, socket, 'relaxed'));
 }
 
 /** inet_reset_saddr: the address is forgotten; a port that an earlier connect had is still shown. */

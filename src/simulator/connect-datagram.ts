@@ -1,5 +1,12 @@
-import { isWildcard, onTheWire, type SocketAddress } from './address.ts';
-import { isHeld } from './bind-conflict.ts';
+import {
+  type Family,
+  familyOf,
+  isLinkLocalIPv6,
+  isWildcard,
+  onTheWire,
+  type SocketAddress,
+} from './address.ts';
+import { heldFor } from './bind-conflict.ts';
 import { endpointsFor } from './connect.ts';
 import { pickEphemeralPort } from './ephemeral-port.ts';
 import { type Host, isBroadcastAddress } from './host.ts';
@@ -23,17 +30,27 @@ export function connectDatagram(host: Host, socket: Socket, address: SocketAddre
   const refused = autobind(host, socket);
   if (refused) return refused;
   if (socket.v6only && address.family === 'AF_INET') return refuse('EAFNOSUPPORT', 'v6only-takes-no-ipv4');
+  if (socket.family === 'AF_INET6' && isLinkLocalIPv6(address.address)) {
+    return refuse('EINVAL', 'link-local-needs-interface');
+  }
   const ends = endpointsFor(host, socket, address);
   if (!ends.ok) return ends;
   if (isBroadcastAddress(host, ends.peer.address) && !socket.broadcast) {
     return refuse('EACCES', 'broadcast-needs-option');
   }
-  // The first connect fixes the local address; a later one to the other family leaves it.
-  if (isWildcard(socket.local.address)) socket.local = { address: ends.local, port: socket.local.port };
-  else if (!isUnicast(host, onTheWire(socket.local.address))) socket.source ??= ends.local;
+  // The first connect fixes the local address; a later one to the other family leaves it, and fixes a source beside it.
+  const { address: own, port } = socket.local;
+  if (isWildcard(own)) socket.local = { address: ends.local, port };
+  else if (!isUnicast(host, onTheWire(own)) || wireFamily(own) !== wireFamily(ends.local)) {
+    socket.source ??= ends.local;
+  }
   socket.peer = ends.peer;
   socket.state = 'ESTABLISHED';
   return ok(0);
+}
+
+function wireFamily(address: string): Family {
+  return familyOf(onTheWire(address));
 }
 
 function dissolve(host: Host, socket: Socket): void {
@@ -55,7 +72,7 @@ function dissolve(host: Host, socket: Socket): void {
  */
 export function autobind(host: Host, socket: Socket): Refusal | undefined {
   if (socket.portHeldBy) return undefined;
-  const port = pickEphemeralPort(host, socket, 'datagram', (candidate) => !isHeld(host, socket, candidate));
+  const port = pickEphemeralPort(host, socket, 'datagram', heldFor(host, socket, 'as named'));
   if (port === undefined) return refuse('EAGAIN', 'no-free-port');
   socket.local = { address: socket.local.address, port };
   holdPort(host.udp, socket, 'bind');

@@ -1,4 +1,12 @@
-import { isWildcard, mappedIPv4, onTheWire, type SocketAddress, spellAddress } from './address.ts';
+import {
+  isLinkLocalIPv6,
+  isMulticast,
+  isWildcard,
+  mappedIPv4,
+  onTheWire,
+  type SocketAddress,
+  spellAddress,
+} from './address.ts';
 import { resetWaiting } from './close.ts';
 import { connectDatagram } from './connect-datagram.ts';
 import { remainsTakenOverAfter } from './connection-table.ts';
@@ -9,7 +17,7 @@ import { segment } from './packet.ts';
 import { addConnection, findConnection, holdPort, isHeldByBind } from './port-table.ts';
 import type { Process } from './process.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { isUnicast, sourceFor, transmit } from './route.ts';
+import { isForMany, isUnicast, sourceFor, transmit } from './route.ts';
 import { type Endpoint, isRemains, type Socket, wildcardOf } from './socket.ts';
 import { ok, type Result } from './system-call.ts';
 import { endConnection, failConnection } from './tcp-end.ts';
@@ -98,7 +106,7 @@ export function endpointsFor(
   if (socket.family === 'AF_INET' && address.family === 'AF_INET6') {
     return refuse('EAFNOSUPPORT', 'wrong-family');
   }
-  const bound = sourceBoundTo(host, socket);
+  const bound = sourceBoundTo(host, socket, !onTheWire(address.address).includes(':'));
   const peer = spellAddress(socket.family, destinationOf(address.address, socket.local.address, bound));
   const destination = onTheWire(peer);
   const isIPv4 = !destination.includes(':');
@@ -108,10 +116,11 @@ export function endpointsFor(
   if (bound && isIPv4 && !onTheWire(bound).includes(':') && !isLocalAddress(host, bound)) {
     return refuse('ENETUNREACH', 'no-route');
   }
-  const source = sourceFor(host, destination);
+  const source = sourceFor(host, destination, boundAtAll(socket, bound));
   if (!source.ok) return source;
   if (mappedIPv4(socket.local.address) && !isIPv4) return refuse('EAFNOSUPPORT', 'family-unreachable');
-  if (bound && onTheWire(bound).startsWith('127.') && !isLocalAddress(host, destination)) {
+  const outside = !isLocalAddress(host, destination) && !isForMany(destination);
+  if (bound && onTheWire(bound).startsWith('127.') && outside) {
     return refuse('EINVAL', 'loopback-stays-inside');
   }
   if (!isUnicast(host, destination) && socket.protocol === 'tcp') return refuse('ENETUNREACH', 'no-route');
@@ -125,9 +134,16 @@ export function endpointsFor(
 }
 
 /** The address that bind fixed as the source; a broadcast or multicast address is none (inet_bind: "Use device"). */
-function sourceBoundTo(host: Host, socket: Socket): string | undefined {
+function sourceBoundTo(host: Host, socket: Socket, forIPv4: boolean): string | undefined {
   const { address } = socket.local;
-  return isWildcard(address) || !isUnicast(host, address) ? socket.source : address;
+  const unfit = forIPv4 && onTheWire(address).includes(':') && socket.source !== undefined;
+  return isWildcard(address) || unfit || !isUnicast(host, address) ? socket.source : address;
+}
+
+/** The mapped wildcard is an address too, as long as nobody asks which (ipv6_addr_any is `::` alone). */
+function boundAtAll(socket: Socket, bound: string | undefined): string | undefined {
+  const { address } = socket.local;
+  return bound === undefined && mappedIPv4(address) ? '0.0.0.0' : bound && onTheWire(bound);
 }
 
 /**
@@ -141,10 +157,20 @@ function destinationOf(address: string, local: string, bound: string | undefined
   return own && !own.includes(':') ? own : '127.0.0.1';
 }
 
+/** tcp_v6_connect: what is refused before a route is looked for. */
+function checkIPv6Destination(address: string): Refusal | undefined {
+  if (isMulticast(address) && !mappedIPv4(address)) return refuse('ENETUNREACH', 'no-route');
+  return isLinkLocalIPv6(address) ? refuse('EINVAL', 'link-local-needs-interface') : undefined;
+}
+
 function start(host: Host, socket: Socket, address: SocketAddress): Result<0> {
   // A stream looks at the length of the sockaddr first, a datagram socket at its family.
   if (socket.family === 'AF_INET6' && address.family === 'AF_INET')
     return refuse('EINVAL', 'short-ipv6-address');
+  if (socket.family === 'AF_INET6') {
+    const refused = checkIPv6Destination(address.address);
+    if (refused) return refused;
+  }
   const ends = endpointsFor(host, socket, address);
   if (!ends.ok) return ends;
   const before = socket.local;
@@ -175,8 +201,8 @@ function takenTuple(host: Host, socket: Socket): Refusal | undefined {
 function choosePort(host: Host, socket: Socket, peer: Endpoint): Refusal | undefined {
   const { address } = socket.local;
   const port = pickEphemeralPort(host, socket, 'connect', (candidate) => {
-    if (isHeldByBind(host.tcp, candidate)) return false;
-    return !connectionInTheWay(host, { address, port: candidate }, peer, remainsTakenOverAfter);
+    if (isHeldByBind(host.tcp, candidate)) return true;
+    return connectionInTheWay(host, { address, port: candidate }, peer, remainsTakenOverAfter) !== undefined;
   });
   if (port === undefined) return refuse('EADDRNOTAVAIL', 'no-free-port-to-peer');
   socket.local = { address, port };
@@ -226,7 +252,9 @@ function sendSyn(host: Host, socket: Socket, peer: Endpoint, attempt: number): v
   if (!lost) transmit(host, segment('SYN', socket.local, peer));
   const retries = host.sysctls.tcpSynRetries + linearTimeouts;
   const wait = synTimeout(attempt) * (attempt > 8 ? wheelSlack : 1);
-  socket.cancelTimer = host.network.timers.set(host.network.now + Math.round(wait), () => {
+  const endsAt = host.network.now + Math.round(wait);
+  socket.synTimer = { endsAt, retransmits: attempt };
+  socket.cancelTimer = host.network.timers.set(endsAt, () => {
     if (attempt < retries) sendSyn(host, socket, peer, attempt + 1);
     else failConnection(host, socket, refuse('ETIMEDOUT', 'no-answer'));
   });

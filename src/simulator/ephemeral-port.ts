@@ -3,7 +3,7 @@
  *
  * Linux starts at a random place in net.ipv4.ip_local_port_range and goes up in steps of two: bind(2) tries the
  * ports at an odd distance from the start of the range first, connect(2) those at an even distance, so that they
- * seldom meet. UDP takes any. @see inet_csk_find_open_port, __inet_hash_connect, udp_lib_get_port
+ * seldom meet. UDP takes any, and so does connect with an IP_LOCAL_PORT_RANGE. @see inet_csk_find_open_port, __inet_hash_connect, udp_lib_get_port
  */
 import type { Host } from './host.ts';
 import { nextMissing, type PortSet } from './port-set.ts';
@@ -18,21 +18,22 @@ interface Wish {
   readonly mayTake: (port: number) => boolean;
 }
 
-/** @returns a port for which `isFree` says yes, or undefined when the range is exhausted */
+/** @returns a port for which `isHeld` says no, or undefined when the range is exhausted */
 export function pickEphemeralPort(
   host: Host,
   socket: Socket,
   chooser: Chooser,
-  isFree: (port: number) => boolean,
+  isHeld: (port: number) => boolean,
 ): number | undefined {
   const reserved = host.sysctls.ipLocalReservedPorts;
   const wish: Wish = {
     barred: chooser === 'connect' ? portsBarredToConnect(host.tcp, socket, host.network.now) : [],
-    mayTake: (port) => !reserved.has(port) && isFree(port),
+    mayTake: (port) => !reserved.has(port) && !isHeld(port),
   };
   const [low, high] = rangeOf(host, socket);
   const size = high - low + 1;
-  if (chooser === 'datagram') return scan(host, low, size, 1, [0], wish);
+  const own = socket.localPortRange.some((bound) => bound !== 0);
+  if (chooser === 'datagram' || (chooser === 'connect' && own)) return scan(host, low, size, 1, [0], wish);
   const parities = chooser === 'bind' ? [1, 0] : [0, 1];
   if (chooser === 'connect' || !socket.reuseAddr || size < 4) {
     return scan(host, low, wholePairs(size), 2, parities, wish);

@@ -1,6 +1,7 @@
 /** A host: interfaces with addresses, kernel settings, processes, and the tables of its sockets. */
 import { broadcastOf, inPrefix, onTheWire, type Prefix, parsePrefix } from './address.ts';
 import type { Network } from './network.ts';
+import type { PacketFilter } from './packet-filter.ts';
 import { createPortTable, type PortTable } from './port-table.ts';
 import type { Process } from './process.ts';
 import type { Socket } from './socket.ts';
@@ -51,6 +52,8 @@ export interface Host {
   readonly udp: PortTable;
   /** Every socket that exists, in the order in which they were made; TIME-WAIT remains included. */
   readonly sockets: Set<Socket>;
+  /** Undefined until somebody writes a rule (iptables, ufw): a host without rules asks none. */
+  packetFilter: PacketFilter | undefined;
   nextPid: number;
   nextSocketId: number;
 }
@@ -103,6 +106,7 @@ export function createHost(network: Network, options: HostOptions): Host {
     tcp: createPortTable(),
     udp: createPortTable(),
     sockets: new Set(),
+    packetFilter: undefined,
     nextPid: 1000 + network.random.below(4000),
     nextSocketId: 10000 + network.random.below(40000),
   };

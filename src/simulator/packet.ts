@@ -1,5 +1,7 @@
 /** What travels between hosts. Addresses are as on the wire: an IPv4-mapped address is plain IPv4 here. */
 import { onTheWire } from './address.ts';
+import type { RejectWith } from './packet-filter.ts';
+import type { RuleId } from './rules.ts';
 import type { Endpoint } from './socket.ts';
 import type { Bytes } from './system-call.ts';
 
@@ -18,6 +20,8 @@ export interface Segment extends Addressed {
   readonly protocol: 'tcp';
   readonly kind: SegmentKind;
   readonly data: Bytes;
+  /** Why a reset was sent, when no socket decided it. */
+  readonly because?: RuleId;
 }
 
 export interface UdpDatagram extends Addressed {
@@ -25,14 +29,16 @@ export interface UdpDatagram extends Addressed {
   readonly data: Bytes;
 }
 
-/** ICMP destination unreachable, code 3 (RFC 792), or ICMPv6 type 1, code 4 (RFC 4443 §3.1). */
-export interface PortUnreachable extends Addressed {
+/** ICMP destination unreachable (RFC 792, type 3), or ICMPv6 type 1 (RFC 4443 §3.1). */
+export interface Unreachable extends Addressed {
   readonly protocol: 'icmp';
-  /** The datagram that found nobody. */
-  readonly about: UdpDatagram;
+  /** What the packet filter was told to answer; without it the port is unreachable, and no filter said so. */
+  readonly kind?: Exclude<RejectWith, 'tcp-reset'>;
+  /** The packet that did not get there. */
+  readonly about: Segment | UdpDatagram;
 }
 
-export type Packet = Segment | UdpDatagram | PortUnreachable;
+export type Packet = Segment | UdpDatagram | Unreachable;
 
 export function segment(
   kind: SegmentKind,

@@ -2,9 +2,8 @@
 import { onTheWire, spellEndpoint } from './address.ts';
 import { type Host, isBroadcastAddress } from './host.ts';
 import { addressScore, pickFromGroup } from './most-specific.ts';
-import type { PortUnreachable, UdpDatagram } from './packet.ts';
+import type { UdpDatagram } from './packet.ts';
 import { holdersOf } from './port-table.ts';
-import { refuse } from './refusal.ts';
 import { transmit } from './route.ts';
 import type { Endpoint, Socket } from './socket.ts';
 
@@ -36,15 +35,6 @@ function receiversOf(host: Host, { source, destination }: UdpDatagram): readonly
   return chosen ? [chosen] : [];
 }
 
-function isFrom(peer: Endpoint, source: Endpoint): boolean {
+export function isFrom(peer: Endpoint, source: Endpoint): boolean {
   return onTheWire(peer.address) === source.address && (peer.port === 0 || peer.port === source.port);
-}
-
-/** Only a connected socket hears of it: an unconnected one could not tell which of its datagrams failed. */
-export function receiveUnreachable(host: Host, { about }: PortUnreachable): void {
-  for (const socket of holdersOf(host.udp, about.source.port)) {
-    if (!socket.peer || !isFrom(socket.peer, about.destination)) continue;
-    if (onTheWire(socket.local.address) !== about.source.address) continue;
-    socket.error = refuse('ECONNREFUSED', 'nobody-receives');
-  }
 }

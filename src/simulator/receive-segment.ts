@@ -7,6 +7,7 @@ import { type Segment, type SegmentKind, segment } from './packet.ts';
 import { addConnection, findConnection, holdPort, listenersOn } from './port-table.ts';
 import { refuse } from './refusal.ts';
 import { transmit } from './route.ts';
+import type { RuleId } from './rules.ts';
 import { createSocket, type Endpoint, isRemains, type Socket } from './socket.ts';
 import { endConnection, enterTimeWait, failConnection, startFinWait2Timer } from './tcp-end.ts';
 
@@ -117,7 +118,7 @@ function receiveOnConnection(host: Host, socket: Socket, arrived: Segment): void
       receiveFin(host, socket, arrived);
       break;
     case 'RST':
-      receiveReset(host, socket);
+      receiveReset(host, socket, arrived.because);
       break;
   }
 }
@@ -176,9 +177,9 @@ function receiveFin(host: Host, socket: Socket, arrived: Segment): void {
   else if (socket.state === 'FIN-WAIT-2') enterTimeWait(host, socket);
 }
 
-function receiveReset(host: Host, socket: Socket): void {
+function receiveReset(host: Host, socket: Socket, because: RuleId = 'nobody-listens'): void {
   if (socket.state === 'SYN-SENT') {
-    failConnection(host, socket, refuse('ECONNREFUSED', 'nobody-listens'));
+    failConnection(host, socket, refuse('ECONNREFUSED', because));
   } else {
     const afterFin = socket.state === 'CLOSE-WAIT';
     failConnection(host, socket, refuse(afterFin ? 'EPIPE' : 'ECONNRESET', 'reset-by-peer'));

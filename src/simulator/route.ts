@@ -1,21 +1,28 @@
 /** Where packets go, and with which source address. */
-import { familyOf, inPrefix, isMulticast } from './address.ts';
+import { familyOf, inPrefix, isLinkLocalIPv6, isMulticast } from './address.ts';
+import { passesFilter } from './filter-packet.ts';
 import { attachedInterface, type Host, isBroadcastAddress, isLocalAddress } from './host.ts';
 import type { Packet } from './packet.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
+export type Source = { readonly ok: true; readonly address: string } | Refusal;
+
 /**
  * The source address for a packet to `destination` (both on the wire), as ip-route(8) `get` shows it.
  *
+ * @param bound the source that bind or an earlier connect fixed, if any; on the wire, of either family
  * @returns ENETUNREACH when no route leads there · EADDRNOTAVAIL for IPv6 on a host that has none
- * Differs from Linux: there is no default route yet, and multicast is not routed.
+ * Differs from Linux: there is no default route yet, and no way to join a multicast group, so nobody receives what is
+ * sent to one.
  */
-export function sourceFor(host: Host, destination: string): { ok: true; address: string } | Refusal {
-  if (isMulticast(destination)) return refuse('ENETUNREACH', 'no-route');
+export function sourceFor(host: Host, destination: string, bound?: string): Source {
   const own = host.interfaces.flatMap(({ addresses }) => addresses);
   if (destination.includes(':') && !own.some(({ address }) => address.includes(':'))) {
-    return refuse('EADDRNOTAVAIL', 'no-ipv6');
+    // Only a socket without a source address looks for one (ip6_route_get_saddr).
+    return bound === undefined ? refuse('EADDRNOTAVAIL', 'no-ipv6') : refuse('ENETUNREACH', 'no-route');
   }
+  if (isForMany(destination) || isLinkLocalIPv6(destination))
+    return sourceWithoutRoute(host, destination, bound);
   if (isLocalAddress(host, destination)) {
     const from =
       own.find(({ address }) => address === destination) ??
@@ -27,6 +34,30 @@ export function sourceFor(host: Host, destination: string): { ok: true; address:
   return source ? { ok: true, address: source.address } : refuse('ENETUNREACH', 'no-route');
 }
 
+/** Without a network of their own: multicast, and the limited broadcast (RFC 919 §7). */
+export function isForMany(destination: string): boolean {
+  return isMulticast(destination) || destination === '255.255.255.255';
+}
+
+/**
+ * No route says where the many are, and every link has its link-local network. IPv4 sends through the interface that has
+ * the source address, if that is fixed (ip_route_output_key_hash_rcu); IPv6 through the first interface besides loopback
+ * (addrconf_add_mroute).
+ */
+function sourceWithoutRoute(host: Host, destination: string, bound: string | undefined): Source {
+  const address = destination.includes(':')
+    ? firstOutsideIPv6(host)
+    : bound?.includes(':') || bound === '0.0.0.0'
+      ? undefined
+      : bound;
+  return address === undefined ? refuse('ENETUNREACH', 'no-route') : { ok: true, address };
+}
+
+function firstOutsideIPv6(host: Host): string | undefined {
+  const outside = host.interfaces.filter(({ name }) => name !== 'lo');
+  return outside.flatMap(({ addresses }) => addresses).find(({ address }) => address.includes(':'))?.address;
+}
+
 /** Whether a TCP connection may be tried to this address at all. */
 export function isUnicast(host: Host, destination: string): boolean {
   return !isMulticast(destination) && !isBroadcastAddress(host, destination);
@@ -35,10 +66,14 @@ export function isUnicast(host: Host, destination: string): boolean {
 /**
  * Sends a packet on its way. What is addressed to this host goes through the loopback interface and comes back;
  * anything else goes out to a network where nobody answers.
+ *
+ * @returns false when the packet filter stopped it
  */
-export function transmit(host: Host, packet: Packet): void {
+export function transmit(host: Host, packet: Packet): boolean {
+  if (host.packetFilter && !passesFilter(host, host.packetFilter, 'OUTPUT', packet)) return false;
   const { address } = packet.destination;
   // A broadcast comes back to its sender as well as going out.
   if (isLocalAddress(host, address) || isBroadcastAddress(host, address))
     host.network.inFlight.push({ host, packet });
+  return true;
 }

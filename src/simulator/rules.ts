@@ -201,6 +201,14 @@ export const rules = {
     sentence: 'The peer ended the connection with a reset (RST), not with a FIN.',
     source: rfc(9293, '3.5.3'),
   },
+  'packet-filter-rejects': {
+    sentence: 'A rule of the packet filter rejected the packet and told the sender so.',
+    source: page('iptables-extensions', 8),
+  },
+  'packet-filter-drops': {
+    sentence: 'A rule of the packet filter stopped the datagram before it left this host.',
+    source: page('iptables-extensions', 8),
+  },
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

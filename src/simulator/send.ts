@@ -75,7 +75,7 @@ function sourceOfConnected(
   socket: Socket,
   peer: Endpoint,
 ): { ok: true; address: string } | Refusal {
-  const { address } = socket.local;
+  const address = socket.source ?? socket.local.address;
   const mapped = mappedIPv4(peer.address);
   if (mapped && peer.port === 0) return refuse('EINVAL', 'port-zero-is-no-destination');
   return mapped && !mappedIPv4(address) ? sourceFor(host, mapped) : { ok: true, address };
@@ -85,6 +85,6 @@ function sendDatagram(host: Host, socket: Socket, from: string, peer: Endpoint, 
   const error = tellError(socket);
   if (error) return error;
   if (socket.shutWrite) return refuse('EPIPE', 'sending-ended');
-  transmit(host, datagram({ address: from, port: socket.local.port }, peer, data));
-  return ok(data.length);
+  const sent = transmit(host, datagram({ address: from, port: socket.local.port }, peer, data));
+  return sent ? ok(data.length) : refuse('EPERM', 'packet-filter-drops');
 }

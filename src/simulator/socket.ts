@@ -92,6 +92,8 @@ export interface Socket {
   finSentAt: number;
   /** When TIME-WAIT began, in the network's milliseconds. */
   timeWaitSince: number;
+  /** The retransmission timer of a SYN: when it runs out, in the network's milliseconds, and how often it has before. */
+  synTimer: { readonly endsAt: number; readonly retransmits: number } | undefined;
   /** Cancels the timer that runs for this socket (SYN retry, FIN-WAIT-2, TIME-WAIT). */
   cancelTimer: (() => void) | undefined;
 }
@@ -135,6 +137,7 @@ export function createSocket(id: number, protocol: 'tcp' | 'udp', family: Family
     orphan: false,
     finSentAt: 0,
     timeWaitSince: 0,
+    synTimer: undefined,
     cancelTimer: undefined,
   };
 }

@@ -13,6 +13,8 @@ const ruleIds = Object.keys(rules);
 /** Rules that no case can show, each with the reason. */
 const withoutCase: Readonly<Record<string, string>> = {
   'not-a-socket': 'every name in a case is a socket',
+  'packet-filter-rejects': 'a case has no packet filter; see tests/unit/simulator/packet-filter.test.ts',
+  'packet-filter-drops': 'a case has no packet filter; see tests/unit/simulator/packet-filter.test.ts',
 };
 
 function entriesOf(program: Case): readonly TraceEntry[] {

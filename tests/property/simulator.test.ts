@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressesOverlap } from '../../src/simulator/address-overlap.ts';
+import { overlapWith } from '../../src/simulator/address-overlap.ts';
 import { systemCall } from '../../src/simulator/kernel.ts';
 import { advance } from '../../src/simulator/network.ts';
 import { nextMissing } from '../../src/simulator/port-set.ts';
@@ -125,7 +125,7 @@ describe('for every sequence of calls', () => {
         const listeners = [...probe.host.sockets].filter(({ state }) => state === 'LISTEN');
         for (const one of listeners) {
           for (const two of listeners) {
-            if (one === two || one.local.port !== two.local.port || !addressesOverlap(one, two)) continue;
+            if (one === two || one.local.port !== two.local.port || !overlapWith(one)(two)) continue;
             expect([one.reusePort, two.reusePort, one.uid]).toEqual([true, true, two.uid]);
           }
         }

@@ -1,5 +1,5 @@
 /** A run of socket calls with their results, as plain data: what the notation writes and reads. */
-import type { Family } from '../address.ts';
+import type { Family, Prefix } from '../address.ts';
 import type { Bytes, Shutdown, SocketType } from '../system-call.ts';
 import type { ErrnoName } from './errno-names.ts';
 import type { IntegerOption, ReadableName } from './option-names.ts';
@@ -106,6 +106,8 @@ export type Outcome =
 export interface CallLine {
   /** The name that the new socket gets. */
   readonly makes: string | undefined;
+  /** The host on which `socket` makes its socket, where the case has several; the other calls follow their socket. */
+  readonly host?: string;
   /** The effective user; undefined is root. */
   readonly uid: number | undefined;
   readonly call: Call;
@@ -124,7 +126,24 @@ export type Header =
       readonly prefixLength: number;
     }
   | { readonly kind: 'no-ipv6' }
-  | { readonly kind: 'sysctl'; readonly name: string; readonly value: string };
+  | { readonly kind: 'host'; readonly host: string; readonly addresses: readonly InterfaceAddress[] }
+  /** `destination` of length 0 is the default route. */
+  | { readonly kind: 'route'; readonly host: string; readonly destination: Prefix; readonly via: string }
+  /** Without `host` the setting of the one host that a case has where it names none. */
+  | { readonly kind: 'sysctl'; readonly host?: string; readonly name: string; readonly value: string }
+  /** The arguments as they are typed behind the command's name. */
+  | {
+      readonly kind: 'iptables' | 'ip6tables';
+      readonly host?: string;
+      readonly words: readonly string[];
+    };
+
+/** An address of a host on the interface that is named after its link; `lo` is the loopback interface. */
+export interface InterfaceAddress {
+  readonly address: string;
+  readonly prefixLength: number;
+  readonly link: string;
+}
 
 export interface Case {
   readonly name: string;

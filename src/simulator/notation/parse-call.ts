@@ -8,6 +8,7 @@ import { shown, unreadable } from './unreadable.ts';
 import {
   expectEnd,
   type KnownSocket,
+  knownHost,
   milliseconds,
   mustBe,
   namePattern,
@@ -53,11 +54,15 @@ export interface ParsedCall {
   readonly callEnd: number;
 }
 
-/** @throws Unreadable */
-export function parseCall(code: string, known: KnownSocket): ParsedCall {
+/**
+ * @param hosts the names of the case's hosts; empty when it has the one host without a name
+ * @throws Unreadable
+ */
+export function parseCall(code: string, known: KnownSocket, hosts: ReadonlySet<string>): ParsedCall {
   const reader = readLine(code);
   const makes = /^\s*[A-Za-z_][A-Za-z0-9_-]*\s*=/.test(code) ? reader.take(namePattern) : undefined;
   if (makes !== undefined) reader.take(/=/);
+  const host = readHost(reader, hosts);
   const as = reader.take(/as\s+\d+\s*:/);
   const uid = as === undefined ? undefined : Number(/\d+/.exec(as)?.[0]);
   mustBe(uid === undefined || uid < 2 ** 32 - 1, `${uid} is no user id: 0 to 4294967294`);
@@ -70,12 +75,37 @@ export function parseCall(code: string, known: KnownSocket): ParsedCall {
     `${name} makes no socket to be named "${makes}": only socket and accept do`,
   );
   mustBe(makes !== undefined || name !== 'socket', `the new socket needs a name: ${form}`);
+  checkHost(name, host, hosts);
   reader.expect(/\(/, form);
   const call = readArguments(reader, name, known);
   reader.expect(/\)/, form);
   const callEnd = reader.at();
   const expected = readResult(reader, call, known);
-  return { line: { makes, uid, call, expected }, callEnd };
+  return { line: { makes, ...(host !== undefined && { host }), uid, call, expected }, callEnd };
+}
+
+/** `on HOST:`. */
+function readHost(reader: LineReader, hosts: ReadonlySet<string>): string | undefined {
+  if (reader.take(/on(?=\s)/) === undefined) return undefined;
+  const name = reader.expect(namePattern, [...hosts]);
+  reader.expect(/:/, `on ${name}: CALL`);
+  mustBe(
+    hosts.size > 0,
+    `"on ${name}:" needs a line "host ${name} …" above: without one the case has one host, which has no name`,
+  );
+  return knownHost(name, hosts);
+}
+
+/** Only a new socket is put somewhere, so that no line can contradict the socket that it names. */
+function checkHost(name: NotationCallName, host: string | undefined, hosts: ReadonlySet<string>): void {
+  if (name === 'socket') {
+    if (host === undefined && hosts.size > 0) {
+      throw unreadable(
+        'The new socket needs its host.',
+        `NAME = on HOST: socket(…), with ${[...hosts].join(' or ')}`,
+      );
+    }
+  } else mustBe(host === undefined, `${name} takes no host: it is made on the host of its socket`);
 }
 
 function readResult(reader: LineReader, call: Call, known: KnownSocket): readonly Outcome[] {

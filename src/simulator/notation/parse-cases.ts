@@ -38,6 +38,7 @@ interface Open {
   readonly headers: Header[];
   readonly calls: ParsedCallLine[];
   readonly sockets: Set<string>;
+  readonly hosts: Set<string>;
 }
 
 /** Reads a whole file; a line that cannot be read becomes an error, and reading goes on. */
@@ -75,7 +76,7 @@ export function parseCases(text: string): ParsedFile {
       const name = caseName(code);
       if (name !== undefined) {
         finish();
-        open = { name, line, comments: [], headers: [], calls: [], sockets: new Set() };
+        open = { name, line, comments: [], headers: [], calls: [], sockets: new Set(), hosts: new Set() };
         if (comment !== undefined) open.comments.push(comment);
         continue;
       }
@@ -115,7 +116,7 @@ function caseName(code: string): string | undefined {
 function readHeader(code: string, open: Open): Header | undefined {
   const [, word = '', rest = ''] = /^\s*(\S+)\s*(.*)$/.exec(code) ?? [];
   if (!isHeaderName(word) || assignment.test(code)) {
-    const call = /^\s*(?:[A-Za-z_][A-Za-z0-9_-]*\s*=|as\s+\d+\s*:|[A-Za-z_]+\s*\()/.test(code);
+    const call = /^\s*(?:[A-Za-z_][A-Za-z0-9_-]*\s*=|(?:as|on)\s+[\w-]+\s*:|[A-Za-z_]+\s*\()/.test(code);
     if (call) return undefined;
     const headers = open.calls.length === 0 ? `${Object.values(headerForms).join(' · ')} · ` : '';
     throw unreadable(
@@ -124,7 +125,49 @@ function readHeader(code: string, open: Open): Header | undefined {
     );
   }
   if (open.calls.length > 0) throw new Unreadable(`"${word}" stands before the first call of its case`);
-  return parseHeader(word, rest.trim());
+  const header = parseHeader(word, rest.trim(), open.hosts);
+  checkHosts(header, open);
+  if (header.kind === 'host') open.hosts.add(header.host);
+  return header;
+}
+
+/** A line says whose it is, or the case has one host, which has no name. */
+function checkHosts(header: Header, { headers, hosts }: Open): void {
+  if (header.kind === 'host') {
+    const above = headers.find(isOfUnnamedHost);
+    if (!above) return;
+    throw unreadable(
+      `"host ${header.host}" gives this case named hosts, and "${above.kind}" above names none.`,
+      `${above.kind} behind the host lines, with the name of its host`,
+    );
+  }
+  if (hosts.size > 0 && isOfUnnamedHost(header)) {
+    throw unreadable(
+      `"${header.kind}" names no host, and this case has several.`,
+      header.kind === 'sysctl' || header.kind === 'iptables' || header.kind === 'ip6tables'
+        ? [...hosts].map((host) => `${header.kind} ${host} …`)
+        : headerForms.host,
+    );
+  }
+}
+
+function isOfUnnamedHost(header: Header): boolean {
+  switch (header.kind) {
+    case 'address':
+    case 'loopback-address':
+    case 'no-ipv6':
+      return true;
+    case 'sysctl':
+    case 'iptables':
+    case 'ip6tables':
+      return header.host === undefined;
+    case 'host':
+    case 'route':
+    case 'recorded':
+    case 'source':
+    case 'gap':
+      return false;
+  }
 }
 
 function readCall(code: string, open: Open): Omit<ParsedCallLine, 'comments' | 'note' | 'line'> {
@@ -136,7 +179,7 @@ function readCall(code: string, open: Open): Omit<ParsedCallLine, 'comments' | '
       names.length > 0 ? names : callForms.socket,
     );
   };
-  const { line, callEnd } = parseCall(code, known);
+  const { line, callEnd } = parseCall(code, known, open.hosts);
   if (line.makes !== undefined) {
     if (open.sockets.has(line.makes)) {
       throw unreadable(`The name "${line.makes}" is used already.`, 'a name that the case has not used');

@@ -29,17 +29,38 @@ export function printHeader(header: Header): string {
       return `${header.kind} ${header.address}/${header.prefixLength}`;
     case 'no-ipv6':
       return 'no-ipv6';
+    case 'host':
+      return [
+        `host ${header.host}`,
+        ...header.addresses.map(({ address, prefixLength, link }) => `${address}/${prefixLength}@${link}`),
+      ].join(' ');
+    case 'route': {
+      const { address, length } = header.destination;
+      return `route ${header.host} ${length === 0 ? 'default' : `${address}/${length}`} via ${header.via}`;
+    }
     case 'sysctl':
-      return `sysctl ${header.name} ${header.value}`;
+      return `sysctl ${hostWord(header.host)}${header.name} ${header.value}`;
+    case 'iptables':
+    case 'ip6tables':
+      return `${header.kind} ${hostWord(header.host)}${header.words.map(printWord).join(' ')}`;
   }
 }
 
-export function printCallLine({ makes, uid, call, expected, note }: CallLine): string {
+function hostWord(host: string | undefined): string {
+  return host === undefined ? '' : `${host} `;
+}
+
+function printWord(word: string): string {
+  return /^[!-~]+$/.test(word) && !/["#]/.test(word) ? word : quote(word);
+}
+
+export function printCallLine({ makes, host, uid, call, expected, note }: CallLine): string {
   const name = makes === undefined ? '' : `${makes} = `;
+  const place = host === undefined ? '' : `on ${host}: `;
   const user = uid === undefined ? '' : `as ${uid}: `;
   const result = expected.length === 0 ? '' : ` = ${expected.map(printOutcome).join(' or ')}`;
   const behind = note === undefined ? '' : ` ${comment(note)}`;
-  return `${name}${user}${printCall(call)}${result}${behind}`;
+  return `${name}${place}${user}${printCall(call)}${result}${behind}`;
 }
 
 export function printCall(call: Call): string {

@@ -15,6 +15,15 @@ export function readSocketName(reader: LineReader, known: KnownSocket): string {
   return known(reader.expect(namePattern, 'the name of a socket'));
 }
 
+/** Checks that a `host` line further up gave the name. */
+export function knownHost(name: string, hosts: ReadonlySet<string>): string {
+  if (hosts.has(name)) return name;
+  throw unreadable(
+    `No host is named "${name}" above this line.`,
+    hosts.size > 0 ? [...hosts] : 'host NAME …',
+  );
+}
+
 /** One of a list of words, which is what the error names. */
 export function readOneOf<T extends string>(reader: LineReader, words: readonly T[]): T {
   const text = reader.take(/[A-Za-z0-9_-]+/) ?? '';

@@ -17,7 +17,7 @@ interface Draw {
   readonly value: number;
 }
 
-/** The ports of `programHeaders` begin here: the first guess of a draw is the one that leads to the kernel's port. */
+/** The ports of the random hosts begin here: the first guess of a draw is the one that leads to the kernel's port. */
 const firstPort = 40000;
 /** A draw beyond this is no choice among the few ports of a program. */
 const widest = 64;

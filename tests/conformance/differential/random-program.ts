@@ -1,17 +1,17 @@
 /** Random programs of socket calls: few sockets, addresses and ports, so that they collide often. */
 import fc from 'fast-check';
 import type { Family } from '../../../src/simulator/address.ts';
-import type { Call, Case, EndpointArgument, Header } from '../../../src/simulator/notation/case.ts';
+import type {
+  Call,
+  Case,
+  EndpointArgument,
+  Header,
+  PortRange,
+} from '../../../src/simulator/notation/case.ts';
 import type { IntegerOption, ReadableName } from '../../../src/simulator/notation/option-names.ts';
 import type { SocketType } from '../../../src/simulator/system-call.ts';
 import { type Beginning, beginWith, connectWait, type Made, socketNames } from './program-beginnings.ts';
-
-/** A small range, so that ports run out; and a second interface, so that there is an address besides loopback. */
-export const programHeaders: readonly Header[] = [
-  { kind: 'address', address: '192.0.2.10', prefixLength: 24 },
-  { kind: 'address', address: '2001:db8::10', prefixLength: 64 },
-  { kind: 'sysctl', name: 'net.ipv4.ip_local_port_range', value: '40000 40007' },
-];
+import { randomHosts } from './random-host.ts';
 
 type Weighted<T> = readonly (readonly [number, T])[];
 
@@ -31,6 +31,8 @@ const addressesOf: Readonly<Record<Family, Weighted<string>>> = {
     [1, '192.0.2.99'],
     [1, '203.0.113.5'],
     [1, '192.0.2.255'],
+    [1, '224.0.0.9'],
+    [1, '255.255.255.255'],
   ],
   AF_INET6: [
     [10, '::1'],
@@ -41,6 +43,8 @@ const addressesOf: Readonly<Record<Family, Weighted<string>>> = {
     [1, '::ffff:192.0.2.10'],
     [1, '2001:db8::99'],
     [1, '::2'],
+    [1, 'ff0e::9'],
+    [1, 'fe80::1'],
   ],
 };
 
@@ -54,7 +58,10 @@ const ports: Weighted<number | 'port of'> = [
   [1, 40001],
 ];
 
-const options: Weighted<readonly [IntegerOption, number]> = [
+type OptionValue = { readonly option: IntegerOption; readonly value: number };
+type RangeValue = { readonly option: 'IP_LOCAL_PORT_RANGE'; readonly value: PortRange };
+
+const integers: Weighted<readonly [IntegerOption, number]> = [
   [10, ['SO_REUSEADDR', 1]],
   [6, ['SO_REUSEPORT', 1]],
   [4, ['IPV6_V6ONLY', 1]],
@@ -65,6 +72,23 @@ const options: Weighted<readonly [IntegerOption, number]> = [
   [1, ['IPV6_V6ONLY', 0]],
   [1, ['SO_BROADCAST', 1]],
   [1, ['IP_FREEBIND', 1]],
+  [1, ['SO_LINGER', -1]],
+  [1, ['TCP_LINGER2', 1]],
+  [1, ['TCP_LINGER2', -1]],
+];
+
+const ranges: readonly PortRange[] = [
+  { low: 40002, high: 40003 },
+  { low: 40005, high: 0 },
+  { low: 0, high: 40001 },
+  { low: 40004, high: 40004 },
+  { low: 50000, high: 50001 },
+  { low: 40003, high: 40002 },
+];
+
+const options: Weighted<OptionValue | RangeValue> = [
+  ...integers.map(([weight, [option, value]]) => [weight, { option, value }] as const),
+  ...ranges.map((value) => [1, { option: 'IP_LOCAL_PORT_RANGE', value }] as const),
 ];
 
 const readable: Weighted<ReadableName> = [
@@ -73,6 +97,10 @@ const readable: Weighted<ReadableName> = [
   [1, 'SO_REUSEADDR'],
   [1, 'SO_REUSEPORT'],
   [1, 'IPV6_V6ONLY'],
+  [1, 'SO_LINGER'],
+  [1, 'TCP_LINGER2'],
+  [1, 'IP_LOCAL_PORT_RANGE'],
+  [1, 'IP_BIND_ADDRESS_NO_PORT'],
 ];
 
 const kinds: Weighted<Exclude<Call['name'], 'advance'>> = [
@@ -113,7 +141,7 @@ const step = fc.record({
   port: oneOf(ports),
   option: oneOf(options),
   readable: oneOf(readable),
-  backlog: fc.constantFrom(5, 0, 1),
+  backlog: fc.constantFrom(5, 0, 1, 2, -1),
   how: fc.constantFrom('SHUT_WR', 'SHUT_RDWR', 'SHUT_RD'),
   text: fc.constantFrom('a', 'bc', ''),
   raw: fc.nat(3),
@@ -143,8 +171,7 @@ function callOf(from: Step, sockets: readonly Made[]): Call | undefined {
   };
   switch (from.kind) {
     case 'setsockopt': {
-      const [option, value] = from.option;
-      return { name: 'setsockopt', socket, option, value };
+      return { name: 'setsockopt', socket, ...from.option };
     }
     case 'getsockopt':
       return { name: 'getsockopt', socket, option: from.readable };
@@ -164,7 +191,11 @@ function callOf(from: Step, sockets: readonly Made[]): Call | undefined {
     case 'sendto':
       return { name: 'sendto', socket, address, data: from.text };
     case 'recv':
-      return { name: 'recv', socket, limit: from.raw === 0 ? { bytes: 1 } : undefined };
+      return {
+        name: 'recv',
+        socket,
+        limit: from.raw === 0 ? { bytes: 1 } : from.raw === 1 ? { wait: 20 } : undefined,
+      };
     case 'shutdown':
       return { name: 'shutdown', socket, how: from.how };
     case 'getsockname':
@@ -177,7 +208,12 @@ function callOf(from: Step, sockets: readonly Made[]): Call | undefined {
   }
 }
 
-function programOf(steps: readonly Step[], withTime: boolean, beginning: Beginning): Case {
+function programOf(
+  steps: readonly Step[],
+  withTime: boolean,
+  beginning: Beginning,
+  headers: readonly Header[],
+): Case {
   const { sockets, calls } = beginWith(beginning);
   let pauses = 0;
   const say = (call: Call, uid: number | undefined, makes: string | undefined): void => {
@@ -202,7 +238,7 @@ function programOf(steps: readonly Step[], withTime: boolean, beginning: Beginni
       say({ name: 'advance', milliseconds: from.time < 8 ? 1100 : 50 }, undefined, undefined);
     }
   }
-  return { name: 'random', comments: [], headers: programHeaders, calls, closing: [] };
+  return { name: 'random', comments: [], headers, calls, closing: [] };
 }
 
 const shareWithTime = 8;
@@ -220,8 +256,9 @@ const programs = fc
       [1, 'SO_REUSEPORT'],
       [1, 'SO_REUSEADDR'],
     ]),
+    oneOf(randomHosts),
   )
-  .map(([steps, time, beginning]) => programOf(steps, time < shareWithTime, beginning));
+  .map(([steps, time, beginning, headers]) => programOf(steps, time < shareWithTime, beginning, headers));
 
 const batch = 50;
 

@@ -64,7 +64,7 @@ function portsAskedAbout(probe: Probe, taken: (port: number) => boolean): number
   let asked = 0;
   pickEphemeralPort(probe.host, socket, 'connect', (port) => {
     asked += 1;
-    return !taken(port);
+    return taken(port);
   });
   return asked;
 }

@@ -1,0 +1,50 @@
+/** What an ICMP "destination unreachable" does to the socket whose packet it is about. */
+import { onTheWire } from './address.ts';
+import { type Host, isLocalAddress } from './host.ts';
+import type { Segment, UdpDatagram, Unreachable } from './packet.ts';
+import { rejectErrnos } from './packet-filter.ts';
+import { findConnection, holdersOf } from './port-table.ts';
+import { isFrom } from './receive-datagram.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import type { Endpoint } from './socket.ts';
+import { failConnection } from './tcp-end.ts';
+
+export function receiveUnreachable(host: Host, { about, kind }: Unreachable): void {
+  const refusal = kind
+    ? refuse(rejectErrnos[kind], 'packet-filter-rejects')
+    : refuse('ECONNREFUSED', 'nobody-receives');
+  if (about.protocol === 'tcp') failAttempt(host, about, refusal);
+  else if (kind === undefined || !passing.has(kind)) tellSender(host, about, refusal);
+}
+
+/** What may be better soon: a datagram's sender is not told of it (icmp_err_convert, `fatal`). */
+const passing: ReadonlySet<Unreachable['kind']> = new Set([
+  'icmp-net-unreachable',
+  'icmp-host-unreachable',
+  'icmp6-no-route',
+  'icmp6-addr-unreachable',
+]);
+
+/** Only a connected socket hears of it: an unconnected one could not tell which of its datagrams failed. */
+function tellSender(host: Host, about: UdpDatagram, refusal: Refusal): void {
+  for (const socket of holdersOf(host.udp, about.source.port)) {
+    if (!socket.peer || !isFrom(socket.peer, about.destination)) continue;
+    if (onTheWire(socket.local.address) !== about.source.address) continue;
+    socket.error = refusal;
+  }
+}
+
+/** The local ends of connects whose first SYN was answered already. */
+const answered = new WeakSet<Endpoint>();
+
+/**
+ * tcp_v4_err, tcp_v6_err: a connect in progress fails; a connection that stands goes on. Over IPv6 and loopback the answer
+ * comes while connect still holds the socket, and is lost: the next SYN, a second later, brings another.
+ */
+function failAttempt(host: Host, about: Segment, refusal: Refusal): void {
+  const socket = findConnection(host.tcp, about.source, about.destination);
+  if (socket?.state !== 'SYN-SENT') return;
+  const tooEarly = about.source.address.includes(':') && isLocalAddress(host, about.destination.address);
+  if (tooEarly && !answered.has(socket.local)) answered.add(socket.local);
+  else failConnection(host, socket, refusal);
+}
