@@ -20,7 +20,7 @@ import { type Refusal, refuse } from './refusal.ts';
 import { isForMany, isUnicast, sourceFor, transmit } from './route.ts';
 import { type Endpoint, isRemains, type Socket, wildcardOf } from './socket.ts';
 import { ok, type Result } from './system-call.ts';
-import { endConnection, failConnection } from './tcp-end.ts';
+import { delayedAck, endConnection, failConnection } from './tcp-end.ts';
 
 /**
  * connect(2), as one non-blocking call: it starts the connection and says EINPROGRESS; asked again it tells the
@@ -209,12 +209,6 @@ function choosePort(host: Host, socket: Socket, peer: Endpoint): Refusal | undef
   holdPort(host.tcp, socket, 'connect');
   return undefined;
 }
-
-/**
- * TCP_DELACK_MIN, 40 ms: a peer that has not closed takes this long to acknowledge a FIN, and until then the whole socket is
- * there. It shows nowhere else, so elsewhere a FIN is acknowledged at once.
- */
-const delayedAck = 40;
 
 /**
  * tcp_twsk_unique: connect takes over a TIME-WAIT (tcp_tw_reuse is 2, for loopback), from a port that bind gave at once, from

@@ -1,9 +1,12 @@
 /** A host: interfaces with addresses, kernel settings, processes, and the tables of its sockets. */
 import { broadcastOf, inPrefix, onTheWire, type Prefix, parsePrefix } from './address.ts';
+import type { Link } from './link.ts';
+import type { Nat } from './nat.ts';
 import type { Network } from './network.ts';
 import type { PacketFilter } from './packet-filter.ts';
 import { createPortTable, type PortTable } from './port-table.ts';
 import type { Process } from './process.ts';
+import { createRoute, type Route } from './routing-table.ts';
 import type { Socket } from './socket.ts';
 
 /** The sysctls that decide socket answers; see ip-sysctl in the kernel's documentation. */
@@ -27,11 +30,18 @@ export interface Sysctls {
   tcpFinTimeout: number;
   /** net.ipv4.tcp_syn_retries */
   tcpSynRetries: number;
+  /** net.ipv4.ip_forward and net.ipv6.conf.all.forwarding: whether the host is a router. */
+  ipForward: boolean;
+  ipv6Forward: boolean;
+  /** net.ipv4.conf.all.route_localnet: 127/8 may come in from, and go out to, a link. */
+  routeLocalnet: boolean;
 }
 
 export interface Interface {
   readonly name: string;
   readonly addresses: readonly Prefix[];
+  /** Undefined where nobody else is: loopback, and a link without neighbours. */
+  readonly link: Link | undefined;
 }
 
 export interface User {
@@ -43,6 +53,8 @@ export interface Host {
   readonly network: Network;
   readonly name: string;
   readonly interfaces: readonly Interface[];
+  /** Besides those that the interfaces' own networks make. */
+  readonly routes: readonly Route[];
   /** The IPv4 broadcast addresses of the attached networks. */
   readonly broadcasts: ReadonlySet<string | undefined>;
   readonly users: readonly User[];
@@ -54,14 +66,23 @@ export interface Host {
   readonly sockets: Set<Socket>;
   /** Undefined until somebody writes a rule (iptables, ufw): a host without rules asks none. */
   packetFilter: PacketFilter | undefined;
+  /** Undefined until somebody writes a rule of the nat table. */
+  nat: Nat | undefined;
   nextPid: number;
   nextSocketId: number;
 }
 
+export interface LinkedInterface {
+  readonly link: Link;
+  readonly addresses: readonly string[];
+}
+
 export interface HostOptions {
   readonly name: string;
-  /** `{ lo: ['127.0.0.1/8', '::1/128'], wlan0: ['192.168.1.20/24'] }` */
-  readonly interfaces: Readonly<Record<string, readonly string[]>>;
+  /** `{ lo: ['127.0.0.1/8', '::1/128'], wlan0: ['192.168.1.20/24'], eth0: { link, addresses: ['10.0.0.1/8'] } }` */
+  readonly interfaces: Readonly<Record<string, readonly string[] | LinkedInterface>>;
+  /** `{ destination: '0.0.0.0/0', via: '192.168.1.1' }` */
+  readonly routes?: readonly { readonly destination: string; readonly via: string }[];
   readonly users?: readonly User[];
   readonly sysctls?: Partial<Sysctls>;
 }
@@ -80,22 +101,29 @@ const defaults: Sysctls = {
   somaxconn: 4096,
   tcpFinTimeout: 60,
   tcpSynRetries: 6,
+  ipForward: false,
+  ipv6Forward: false,
+  routeLocalnet: false,
 };
 
 /** @throws when an interface's address is no prefix: a mistake in a scene, not in a program. */
 export function createHost(network: Network, options: HostOptions): Host {
-  const interfaces = Object.entries(options.interfaces).map(([name, texts]) => ({
-    name,
-    addresses: texts.map((text) => {
-      const prefix = parsePrefix(text);
-      if (!prefix) throw new Error(`${options.name}: ${name}: "${text}" is not ADDRESS/LENGTH`);
-      return prefix;
-    }),
-  }));
+  const prefixOf = (text: string): Prefix => {
+    const prefix = parsePrefix(text);
+    if (!prefix) throw new Error(`${options.name}: "${text}" is not ADDRESS/LENGTH`);
+    return prefix;
+  };
+  const interfaces = Object.entries(options.interfaces).map(([name, given]): Interface => {
+    const linked = 'link' in given ? given : { link: undefined, addresses: given };
+    return { name, addresses: linked.addresses.map(prefixOf), link: linked.link };
+  });
   const host: Host = {
     network,
     name: options.name,
     interfaces,
+    routes: (options.routes ?? []).map(({ destination, via }) =>
+      createRoute(interfaces, { destination: prefixOf(destination), via }),
+    ),
     broadcasts: new Set([
       '255.255.255.255',
       ...interfaces.flatMap(({ addresses }) => addresses.map(broadcastOf)),
@@ -107,10 +135,12 @@ export function createHost(network: Network, options: HostOptions): Host {
     udp: createPortTable(),
     sockets: new Set(),
     packetFilter: undefined,
+    nat: undefined,
     nextPid: 1000 + network.random.below(4000),
     nextSocketId: 10000 + network.random.below(40000),
   };
   network.hosts.push(host);
+  for (const one of interfaces) one.link?.ends.push({ host, interface: one });
   return host;
 }
 

@@ -1,13 +1,15 @@
 /** What the packet filter says about one packet (iptables(8)): the first rule that fits and decides, else the policy. */
 import { inPrefix } from './address.ts';
+import type { NatTarget } from './nat.ts';
 import type {
-  Chain,
   ConnectionState,
+  Decider,
   FilterRule,
   FilterTable,
   Hook,
   Match,
   PortRange,
+  Target,
   Verdict,
   Wanted,
 } from './packet-filter.ts';
@@ -27,35 +29,50 @@ export interface Judged {
   readonly size: number;
   /** The network's milliseconds. */
   readonly now: number;
+  /** Of the match `recent`. */
+  readonly recent: Map<string, readonly number[]>;
 }
 
-/** Decides, and counts the packet where it passes. */
-export function judgePacket(table: FilterTable, hook: Hook, packet: Judged): Verdict {
-  const chain = table.get(hook);
-  const decided = chain && walk(table, chain, packet);
-  if (decided) return decided;
-  if (chain) count(chain, packet);
-  return { action: chain?.policy ?? 'ACCEPT', by: { chain: hook, rule: undefined, position: 0 } };
+/** Decides. @param counts whether the packet is counted where it passes, and remembered by rules that remember */
+export function judgePacket(table: FilterTable, hook: Hook, packet: Judged, counts: boolean): Verdict {
+  const decision = decide(table, hook, packet, counts);
+  if (!decision) {
+    const chain = table.get(hook);
+    if (chain && counts) count(chain, packet);
+    return { action: chain?.policy ?? 'ACCEPT', by: { chain: hook, rule: undefined, position: 0 } };
+  }
+  const { target, by } = decision;
+  switch (target.kind) {
+    case 'REJECT':
+      return { action: 'REJECT', with: target.with, by };
+    case 'DROP':
+      return { action: 'DROP', by };
+    default:
+      return { action: 'ACCEPT', by };
+  }
 }
 
-/** Undefined when no rule of the chain decides: back to where it was called from. */
-function walk(table: FilterTable, chain: Chain, packet: Judged): Verdict | undefined {
-  for (const [index, rule] of chain.rules.entries()) {
-    if (!fits(rule, packet)) continue;
-    count(rule, packet);
-    const { target } = rule;
+export interface Decision<T> {
+  readonly target: T;
+  readonly by: Decider;
+}
+
+/** The first rule of a chain, or of one that it leads to, that fits and decides; undefined when none does. */
+export function decide<T extends Target | NatTarget>(
+  table: FilterTable<T>,
+  name: string,
+  packet: Judged,
+  counts: boolean,
+): Decision<T> | undefined {
+  for (const [index, rule] of (table.get(name)?.rules ?? []).entries()) {
+    if (!fits(rule, packet, counts)) continue;
+    if (counts) count(rule, packet);
+    const target: T | undefined = rule.target;
     if (!target || target.kind === 'LOG') continue;
     if (target.kind === 'RETURN') return undefined;
-    if (target.kind === 'JUMP') {
-      const next = table.get(target.chain);
-      const decided = next && walk(table, next, packet);
-      if (decided) return decided;
-      continue;
-    }
-    const by = { chain: chain.name, rule, position: index + 1 };
-    return target.kind === 'REJECT'
-      ? { action: 'REJECT', with: target.with, by }
-      : { action: target.kind, by };
+    if (target.kind !== 'JUMP') return { target, by: { chain: name, rule, position: index + 1 } };
+    const decided = decide(table, target.chain, packet, counts);
+    if (decided) return decided;
   }
   return undefined;
 }
@@ -65,14 +82,14 @@ function count(counters: { packets: number; bytes: number }, { size }: Judged): 
   counters.bytes += size;
 }
 
-function fits(rule: FilterRule, packet: Judged): boolean {
+function fits(rule: FilterRule<unknown>, packet: Judged, counts: boolean): boolean {
   return (
     agrees(rule.inInterface, (name) => isInterface(name, packet.inInterface)) &&
     agrees(rule.outInterface, (name) => isInterface(name, packet.outInterface)) &&
     agrees(rule.source, (prefix) => inPrefix(packet.source.address, prefix)) &&
     agrees(rule.destination, (prefix) => inPrefix(packet.destination.address, prefix)) &&
     agrees(rule.protocol, (protocol) => protocol === packet.protocol) &&
-    rule.matches.every((match) => matches(match, packet))
+    rule.matches.every((match) => matches(match, packet, counts))
   );
 }
 
@@ -86,7 +103,7 @@ function isInterface(pattern: string, name: string | undefined): boolean {
   return pattern.endsWith('+') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
-function matches(match: Match, packet: Judged): boolean {
+function matches(match: Match, packet: Judged, counts: boolean): boolean {
   switch (match.kind) {
     case 'ports':
       return (
@@ -104,21 +121,15 @@ function matches(match: Match, packet: Judged): boolean {
       return match.type === packet.destinationType;
     case 'limit': {
       const { bucket, burst, every } = match;
-      bucket.packets = Math.min(burst, bucket.packets + (packet.now - bucket.at) / every);
-      bucket.at = packet.now;
-      if (bucket.packets < 1) return false;
-      bucket.packets -= 1;
-      return true;
+      const packets = Math.min(burst, bucket.packets + (packet.now - bucket.at) / every);
+      if (counts) Object.assign(bucket, { at: packet.now, packets: packets < 1 ? packets : packets - 1 });
+      return packets >= 1;
     }
     case 'recent': {
-      const { seen, hits, seconds } = match;
-      const times = seen.get(packet.source.address) ?? [];
-      if (hits === undefined) {
-        seen.set(packet.source.address, [...times.slice(-19), packet.now]);
-        return true;
-      }
-      const since = packet.now - seconds * 1000;
-      return times.filter((time) => time >= since).length >= hits;
+      const times = packet.recent.get(packet.source.address) ?? [];
+      if (counts) packet.recent.set(packet.source.address, [...times.slice(-19), packet.now]);
+      const { hits, seconds } = match;
+      return hits === undefined || times.filter((time) => time >= packet.now - seconds * 1000).length >= hits;
     }
     case 'comment':
       return true;

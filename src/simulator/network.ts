@@ -1,15 +1,13 @@
 /** The network of a page: its hosts, its virtual time, and the packets on their way. */
+import type { Delivery } from './carrier.ts';
+import { arrive } from './carry.ts';
 import type { Host } from './host.ts';
-import type { Packet } from './packet.ts';
+import type { Link } from './link.ts';
+import { liveCarrier } from './live-carrier.ts';
+import type { Hop } from './packet-path.ts';
 import { createRandom, type Random } from './random.ts';
-import { receivePacket } from './receive-packet.ts';
 import type { TraceEntry } from './system-call.ts';
 import { createTimers, type Timers } from './timers.ts';
-
-interface Delivery {
-  readonly host: Host;
-  readonly packet: Packet;
-}
 
 export interface Network {
   /** Milliseconds since the network began. Nothing but `advance` moves it. */
@@ -17,11 +15,14 @@ export interface Network {
   readonly random: Random;
   readonly timers: Timers;
   readonly hosts: Host[];
+  readonly links: Link[];
   readonly inFlight: Delivery[];
   /** Counts what has happened, so that a waiting program knows that it is worth asking again. */
   activity: number;
   /** Told of every system call after it was answered. */
   onCall: ((entry: TraceEntry) => void) | undefined;
+  /** Told of everything that happens to a packet on its way, where somebody watches. */
+  onHop: ((hop: Hop) => void) | undefined;
 }
 
 export interface NetworkOptions {
@@ -35,9 +36,11 @@ export function createNetwork({ seed, onCall }: NetworkOptions): Network {
     random: createRandom(seed),
     timers: createTimers(),
     hosts: [],
+    links: [],
     inFlight: [],
     activity: 0,
     onCall,
+    onHop: undefined,
   };
 }
 
@@ -45,7 +48,7 @@ export function createNetwork({ seed, onCall }: NetworkOptions): Network {
 export function settle(network: Network): void {
   for (let next = network.inFlight.shift(); next; next = network.inFlight.shift()) {
     network.activity += 1;
-    receivePacket(next.host, next.packet);
+    arrive(liveCarrier, next);
   }
 }
 

@@ -71,13 +71,8 @@ export type Match =
   /** A bucket of `burst` packets that fills by one every `every` milliseconds. */
   | { readonly kind: 'limit'; readonly every: number; readonly burst: number; readonly bucket: Bucket }
   | { readonly kind: 'comment'; readonly text: string }
-  /** Remembers sources; `hits` within `seconds` make it match. Without `hits` it remembers, and matches always. */
-  | {
-      readonly kind: 'recent';
-      readonly seconds: number;
-      readonly hits: number | undefined;
-      readonly seen: Map<string, number[]>;
-    }
+  /** Remembers the source and matches; with `hits`, only when the source came so often in so many seconds. */
+  | { readonly kind: 'recent'; readonly seconds: number; readonly hits: number | undefined }
   /** Asks for what no packet here has (a hop limit, a routing header); the words are kept for the listing. */
   | { readonly kind: 'never'; readonly option: string; readonly listed: string };
 
@@ -87,7 +82,8 @@ export interface Bucket {
   at: number;
 }
 
-export interface FilterRule {
+/** @typeParam T what the rules of its table may do: the filter's targets, or the nat table's */
+export interface FilterRule<T = Target> {
   readonly inInterface?: Wanted<string>;
   readonly outInterface?: Wanted<string>;
   readonly source?: Wanted<Prefix>;
@@ -96,35 +92,43 @@ export interface FilterRule {
   readonly protocol?: Wanted<string>;
   readonly matches: readonly Match[];
   /** Without one the rule only counts. */
-  readonly target: Target | undefined;
+  readonly target: T | undefined;
   packets: number;
   bytes: number;
 }
 
-export interface Chain {
+export interface Chain<T = Target> {
   readonly name: string;
   /** Built-in chains have one: what happens to a packet at their end. */
   policy: Policy | undefined;
   /** How many packets and bytes met the policy. */
   packets: number;
   bytes: number;
-  readonly rules: FilterRule[];
+  readonly rules: FilterRule<T>[];
 }
 
 /** Chains by name; the three built-in ones are always there. */
-export type FilterTable = Map<string, Chain>;
+export type FilterTable<T = Target> = Map<string, Chain<T>>;
+
+/** When its last packet came, in the network's milliseconds, and whether an answer did. */
+export interface Flow {
+  readonly at: number;
+  readonly answered: boolean;
+}
 
 export interface PacketFilter {
   readonly ipv4: FilterTable;
   readonly ipv6: FilterTable;
-  /** Flows of datagrams that were let through, each with the time of its last packet and whether an answer came. */
-  readonly flows: Map<string, { at: number; answered: boolean }>;
+  /** Flows of datagrams that were let through. */
+  readonly flows: Map<string, Flow>;
+  /** The list DEFAULT of the match `recent`: when each source was seen, in the network's milliseconds. */
+  readonly recent: Map<string, readonly number[]>;
 }
 
 /** Who decided: a rule of a chain, counted from 1, or the policy when there is none. */
 export interface Decider {
   readonly chain: string;
-  readonly rule: FilterRule | undefined;
+  readonly rule: FilterRule<unknown> | undefined;
   readonly position: number;
 }
 
@@ -133,7 +137,7 @@ export type Verdict =
   | { readonly action: 'REJECT'; readonly with: RejectWith; readonly by: Decider };
 
 export function createPacketFilter(): PacketFilter {
-  return { ipv4: createTable(), ipv6: createTable(), flows: new Map() };
+  return { ipv4: createTable(), ipv6: createTable(), flows: new Map(), recent: new Map() };
 }
 
 function createTable(): FilterTable {
@@ -141,6 +145,6 @@ function createTable(): FilterTable {
 }
 
 /** @param policy undefined for a chain that rules jump to */
-export function createChain(name: string, policy: Policy | undefined): Chain {
+export function createChain<T = Target>(name: string, policy: Policy | undefined): Chain<T> {
   return { name, policy, packets: 0, bytes: 0, rules: [] };
 }

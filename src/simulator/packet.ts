@@ -14,6 +14,8 @@ export type SegmentKind = 'SYN' | 'SYN+ACK' | 'ACK' | 'PSH' | 'FIN' | 'RST';
 interface Addressed {
   readonly source: Endpoint;
   readonly destination: Endpoint;
+  /** How many hosts have passed it on so far; left out for none. */
+  readonly hops?: number;
 }
 
 export interface Segment extends Addressed {
@@ -29,14 +31,18 @@ export interface UdpDatagram extends Addressed {
   readonly data: Bytes;
 }
 
-/** ICMP destination unreachable (RFC 792, type 3), or ICMPv6 type 1 (RFC 4443 §3.1). */
+/** ICMP destination unreachable or time exceeded (RFC 792, types 3 and 11), or ICMPv6 types 1 and 3 (RFC 4443 §3). */
 export interface Unreachable extends Addressed {
   readonly protocol: 'icmp';
-  /** What the packet filter was told to answer; without it the port is unreachable, and no filter said so. */
-  readonly kind?: Exclude<RejectWith, 'tcp-reset'>;
+  /** What is said; without it the port is unreachable, and nobody but the host itself said so. */
+  readonly kind?: UnreachableKind;
+  /** Why, where no packet filter decided it. */
+  readonly because?: RuleId;
   /** The packet that did not get there. */
   readonly about: Segment | UdpDatagram;
 }
+
+export type UnreachableKind = Exclude<RejectWith, 'tcp-reset'> | 'time-exceeded';
 
 export type Packet = Segment | UdpDatagram | Unreachable;
 
@@ -55,4 +61,20 @@ export function datagram(source: Endpoint, destination: Endpoint, data: Bytes): 
 
 function wire({ address, port }: Endpoint): Endpoint {
   return { address: onTheWire(address), port };
+}
+
+/** Of ICMP errors and resets nobody is told in turn (RFC 1122 §3.2.2). */
+export function isAnswerable(packet: Packet): packet is Segment | UdpDatagram {
+  return packet.protocol === 'udp' || (packet.protocol === 'tcp' && packet.kind !== 'RST');
+}
+
+/** What a router, or the host itself, tells the sender of a packet that cannot get there. */
+export function unreachable(
+  from: string,
+  about: Segment | UdpDatagram,
+  kind: UnreachableKind,
+  because: RuleId,
+): Unreachable {
+  const source = { address: from, port: 0 };
+  return { protocol: 'icmp', source, destination: about.source, about, kind, because };
 }

@@ -1,5 +1,4 @@
 /** A packet has arrived at a host: who gets it. */
-import { passesFilter } from './filter-packet.ts';
 import type { Host } from './host.ts';
 import type { Packet } from './packet.ts';
 import { receiveDatagram } from './receive-datagram.ts';
@@ -7,7 +6,6 @@ import { receiveSegment } from './receive-segment.ts';
 import { receiveUnreachable } from './receive-unreachable.ts';
 
 export function receivePacket(host: Host, packet: Packet): void {
-  if (host.packetFilter && !passesFilter(host, host.packetFilter, 'INPUT', packet)) return;
   switch (packet.protocol) {
     case 'tcp':
       receiveSegment(host, packet);

@@ -9,9 +9,12 @@ import { type Refusal, refuse } from './refusal.ts';
 import type { Endpoint } from './socket.ts';
 import { failConnection } from './tcp-end.ts';
 
-export function receiveUnreachable(host: Host, { about, kind }: Unreachable): void {
+export function receiveUnreachable(host: Host, { about, kind, because }: Unreachable): void {
   const refusal = kind
-    ? refuse(rejectErrnos[kind], 'packet-filter-rejects')
+    ? refuse(
+        kind === 'time-exceeded' ? 'EHOSTUNREACH' : rejectErrnos[kind],
+        because ?? 'packet-filter-rejects',
+      )
     : refuse('ECONNREFUSED', 'nobody-receives');
   if (about.protocol === 'tcp') failAttempt(host, about, refusal);
   else if (kind === undefined || !passing.has(kind)) tellSender(host, about, refusal);
@@ -19,6 +22,7 @@ export function receiveUnreachable(host: Host, { about, kind }: Unreachable): vo
 
 /** What may be better soon: a datagram's sender is not told of it (icmp_err_convert, `fatal`). */
 const passing: ReadonlySet<Unreachable['kind']> = new Set([
+  'time-exceeded',
   'icmp-net-unreachable',
   'icmp-host-unreachable',
   'icmp6-no-route',

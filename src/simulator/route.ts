@@ -1,9 +1,11 @@
 /** Where packets go, and with which source address. */
-import { familyOf, inPrefix, isLinkLocalIPv6, isMulticast } from './address.ts';
-import { passesFilter } from './filter-packet.ts';
-import { attachedInterface, type Host, isBroadcastAddress, isLocalAddress } from './host.ts';
+import { type Family, familyOf, inPrefix, isLinkLocalIPv6, isMulticast } from './address.ts';
+import { sendOut } from './carry.ts';
+import { type Host, isBroadcastAddress, isLocalAddress } from './host.ts';
+import { liveCarrier } from './live-carrier.ts';
 import type { Packet } from './packet.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { type Way, wayTo } from './routing-table.ts';
 
 export type Source = { readonly ok: true; readonly address: string } | Refusal;
 
@@ -12,7 +14,7 @@ export type Source = { readonly ok: true; readonly address: string } | Refusal;
  *
  * @param bound the source that bind or an earlier connect fixed, if any; on the wire, of either family
  * @returns ENETUNREACH when no route leads there · EADDRNOTAVAIL for IPv6 on a host that has none
- * Differs from Linux: there is no default route yet, and no way to join a multicast group, so nobody receives what is
+ * Differs from Linux: there is no way to join a multicast group, so nobody receives what is
  * sent to one.
  */
 export function sourceFor(host: Host, destination: string, bound?: string): Source {
@@ -29,9 +31,15 @@ export function sourceFor(host: Host, destination: string, bound?: string): Sour
       own.find((prefix) => inPrefix(destination, prefix));
     return { ok: true, address: from?.address ?? destination };
   }
-  const link = attachedInterface(host, destination);
-  const source = link?.addresses.find(({ address }) => familyOf(address) === familyOf(destination));
-  return source ? { ok: true, address: source.address } : refuse('ENETUNREACH', 'no-route');
+  const way = wayTo(host, destination);
+  const source = way && sourceOn(way, familyOf(destination));
+  return source ? { ok: true, address: source } : refuse('ENETUNREACH', 'no-route');
+}
+
+/** The interface's address in the network of the next hop, else its first of that family. */
+function sourceOn({ interface: { addresses }, nextHop }: Way, family: Family): string | undefined {
+  const own = addresses.filter(({ address }) => familyOf(address) === family);
+  return (own.find((prefix) => inPrefix(nextHop, prefix)) ?? own[0])?.address;
 }
 
 /** Without a network of their own: multicast, and the limited broadcast (RFC 919 §7). */
@@ -64,16 +72,16 @@ export function isUnicast(host: Host, destination: string): boolean {
 }
 
 /**
- * Sends a packet on its way. What is addressed to this host goes through the loopback interface and comes back;
- * anything else goes out to a network where nobody answers.
+ * Sends a packet on its way.
  *
  * @returns false when the packet filter stopped it
  */
 export function transmit(host: Host, packet: Packet): boolean {
-  if (host.packetFilter && !passesFilter(host, host.packetFilter, 'OUTPUT', packet)) return false;
-  const { address } = packet.destination;
-  // A broadcast comes back to its sender as well as going out.
-  if (isLocalAddress(host, address) || isBroadcastAddress(host, address))
-    host.network.inFlight.push({ host, packet });
+  if (host.packetFilter || host.nat || !isLocalAddress(host, packet.destination.address)) {
+    return sendOut(liveCarrier, host, packet);
+  }
+  // Round by loopback, past no rules: most packets of a page.
+  host.network.onHop?.({ kind: 'sent', host, packet, interface: 'lo' });
+  host.network.inFlight.push({ host, packet, on: undefined });
   return true;
 }

@@ -201,6 +201,19 @@ export const rules = {
     sentence: 'The peer ended the connection with a reset (RST), not with a FIN.',
     source: rfc(9293, '3.5.3'),
   },
+  'nobody-at-address': {
+    sentence: 'Nobody on the link answers for this address, so there is nobody to hand the packet to.',
+    source: rfc(1122, '3.3.1.1'),
+  },
+  'no-route-beyond': {
+    sentence: 'A router on the way knows no route to this address, and says so.',
+    source: rfc(1812, '5.2.7.1'),
+  },
+  'hop-limit': {
+    sentence:
+      'So many routers passed the packet on that the last one gave it up: most often it goes round in a circle.',
+    source: rfc(1812, '5.3.1'),
+  },
   'packet-filter-rejects': {
     sentence: 'A rule of the packet filter rejected the packet and told the sender so.',
     source: page('iptables-extensions', 8),

@@ -1,4 +1,4 @@
-import { mappedIPv4, type SocketAddress } from './address.ts';
+import { mappedIPv4, onTheWire, type SocketAddress } from './address.ts';
 import { endpointsFor } from './connect.ts';
 import { autobind } from './connect-datagram.ts';
 import { socketOf } from './descriptor.ts';
@@ -75,10 +75,15 @@ function sourceOfConnected(
   socket: Socket,
   peer: Endpoint,
 ): { ok: true; address: string } | Refusal {
-  const address = socket.source ?? socket.local.address;
   const mapped = mappedIPv4(peer.address);
+  const { source } = socket;
+  const address = source && isIPv4(source) === isIPv4(peer.address) ? source : socket.local.address;
   if (mapped && peer.port === 0) return refuse('EINVAL', 'port-zero-is-no-destination');
   return mapped && !mappedIPv4(address) ? sourceFor(host, mapped) : { ok: true, address };
+}
+
+function isIPv4(address: string): boolean {
+  return !onTheWire(address).includes(':');
 }
 
 function sendDatagram(host: Host, socket: Socket, from: string, peer: Endpoint, data: Bytes): Result<number> {

@@ -1,7 +1,9 @@
 /** How a TCP connection ends on this host: at once, or through TIME-WAIT. */
 import type { Host } from './host.ts';
+import { segment } from './packet.ts';
 import { addConnection, holdPort, releasePort, removeConnection, removeListener } from './port-table.ts';
 import type { Refusal } from './refusal.ts';
+import { transmit } from './route.ts';
 import { createSocket, type Socket } from './socket.ts';
 
 /** TCP_TIMEWAIT_LEN, 60 s: a constant in Linux (RFC 9293 §3.4.2 would have it 2 MSL, four minutes). */
@@ -55,17 +57,22 @@ export function timeWaitEnd(remains: Socket): number {
   return remains.timeWaitSince + timeWaitMilliseconds;
 }
 
-/** FIN-WAIT-2 without a descriptor: given up after TCP_LINGER2, or else tcp_fin_timeout, seconds; at once when negative. */
+/**
+ * TCP_DELACK_MIN, 40 ms: a peer that has not closed takes this long to acknowledge a FIN, and until then the whole socket is
+ * there. It shows in few places, so elsewhere a FIN is acknowledged at once.
+ */
+export const delayedAck = 40;
+
+/** FIN-WAIT-2 without a descriptor: given up after TCP_LINGER2, or else tcp_fin_timeout, seconds; reset at once when negative. */
 export function startFinWait2Timer(host: Host, socket: Socket): void {
   socket.cancelTimer?.();
   socket.timeWaitSince = host.network.now;
   // The table is told that remains are all that is left.
   addConnection(host.tcp, socket);
   const seconds = socket.linger2 || host.sysctls.tcpFinTimeout;
-  if (seconds < 0) endConnection(host, socket);
-  else {
-    socket.cancelTimer = host.network.timers.set(host.network.now + seconds * 1000, () =>
-      endConnection(host, socket),
-    );
-  }
+  const ends = seconds < 0 ? socket.finSentAt + delayedAck : host.network.now + seconds * 1000;
+  socket.cancelTimer = host.network.timers.set(ends, () => {
+    if (seconds < 0 && socket.peer) transmit(host, segment('RST', socket.local, socket.peer));
+    endConnection(host, socket);
+  });
 }

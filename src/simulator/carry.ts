@@ -1,0 +1,143 @@
+/**
+ * The way of a packet through one host, past netfilter's hooks in their order: out of a program (OUTPUT, POSTROUTING), in for
+ * a program (PREROUTING, INPUT), or through (PREROUTING, FORWARD, POSTROUTING).
+ *
+ * Differs from Linux: no ICMP redirects, no fragments, one routing table (ip-rule(8) has none but the main one), and the
+ * reverse path of a source is not asked about (rp_filter is 0, the kernel's own default).
+ */
+import { isLoopback } from './address.ts';
+import type { Carrier, Delivery } from './carrier.ts';
+import { passesFilter } from './filter-packet.ts';
+import { type Host, type Interface, isBroadcastAddress, isLocalAddress } from './host.ts';
+import { endWith } from './link.ts';
+import { isAnswerable, type Packet, type UnreachableKind, unreachable } from './packet.ts';
+import type { Loss } from './packet-path.ts';
+import { sourceFor } from './route.ts';
+import { type Way, wayTo } from './routing-table.ts';
+import { beginTracking, type Tracked, translateDestination, translateSource } from './translate.ts';
+
+/** RFC 1340's default, and Linux's (ip_default_ttl): how many hosts may pass a packet on, and one more. */
+const hopLimit = 64;
+
+/**
+ * A packet that was made on this host goes out, or round by loopback.
+ *
+ * @returns false when the packet filter stopped it
+ */
+export function sendOut(carrier: Carrier, host: Host, made: Packet): boolean {
+  const tracked = beginTracking(carrier, host, made);
+  let packet = translateDestination(carrier, host, 'OUTPUT', made, tracked, {
+    out: interfaceNameTo(host, made.destination.address),
+  });
+  const { address } = packet.destination;
+  const comesBack = isLocalAddress(host, address);
+  const way = comesBack ? undefined : wayTo(host, address);
+  const out = comesBack ? 'lo' : way?.interface.name;
+  if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'OUTPUT', packet, { out }))
+    return false;
+  packet = translateSource(carrier, host, 'POSTROUTING', packet, tracked, { out });
+  if (comesBack || isBroadcastAddress(host, address)) carrier.pass({ host, packet, on: undefined });
+  if (way) putOnLink(carrier, host, packet, way);
+  return true;
+}
+
+function interfaceNameTo(host: Host, address: string): string | undefined {
+  return isLocalAddress(host, address) ? 'lo' : wayTo(host, address)?.interface.name;
+}
+
+/** A packet has come in: it is for this host, or to be passed on. */
+export function arrive(carrier: Carrier, { host, packet: arrived, on }: Delivery): void {
+  if (on === undefined) {
+    receive(carrier, host, arrived, undefined);
+    return;
+  }
+  carrier.watcher(host.network)?.({ kind: 'arrived', host, packet: arrived, interface: on.name });
+  const tracked = beginTracking(carrier, host, arrived);
+  const packet = translateDestination(carrier, host, 'PREROUTING', arrived, tracked, { in: on.name });
+  if (isMartian(host, packet)) lose(carrier, host, packet, 'martian');
+  else if (
+    isLocalAddress(host, packet.destination.address) ||
+    isBroadcastAddress(host, packet.destination.address)
+  ) {
+    receive(carrier, host, packet, on, tracked);
+  } else forward(carrier, host, packet, on, tracked);
+}
+
+/** A loopback address has no business on a link (RFC 1122 §3.2.1.3). */
+function isMartian({ sysctls }: Host, { source, destination }: Packet): boolean {
+  const ipv6 = destination.address.includes(':');
+  if (sysctls.routeLocalnet && !ipv6) return false;
+  return isLoopback(source.address) || isLoopback(destination.address);
+}
+
+function receive(
+  carrier: Carrier,
+  host: Host,
+  arrived: Packet,
+  on: Interface | undefined,
+  tracked?: Tracked,
+): void {
+  const place = { in: on?.name ?? 'lo' };
+  if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'INPUT', arrived, place)) return;
+  const packet = tracked ? translateSource(carrier, host, 'INPUT', arrived, tracked, place) : arrived;
+  carrier.watcher(host.network)?.({ kind: 'delivered', host, packet });
+  carrier.deliver({ host, packet, on });
+}
+
+function forward(carrier: Carrier, host: Host, arrived: Packet, on: Interface, tracked: Tracked): void {
+  const { address } = arrived.destination;
+  const ipv6 = address.includes(':');
+  if (!(ipv6 ? host.sysctls.ipv6Forward : host.sysctls.ipForward)) {
+    lose(carrier, host, arrived, 'not-a-router');
+    return;
+  }
+  const hops = (arrived.hops ?? 0) + 1;
+  const way = wayTo(host, address);
+  if (hops >= hopLimit) answer(carrier, host, arrived, 'time-exceeded');
+  else if (!way) answer(carrier, host, arrived, ipv6 ? 'icmp6-no-route' : 'icmp-net-unreachable');
+  else passOn(carrier, host, { ...arrived, hops }, tracked, { in: on.name, out: way.interface.name }, way);
+}
+
+function passOn(
+  carrier: Carrier,
+  host: Host,
+  packet: Packet,
+  tracked: Tracked,
+  place: { readonly in: string; readonly out: string },
+  way: Way,
+): void {
+  if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'FORWARD', packet, place)) return;
+  carrier.watcher(host.network)?.({ kind: 'forwarded', host, packet, from: place.in, to: place.out });
+  const leaving = translateSource(carrier, host, 'POSTROUTING', packet, tracked, { out: place.out });
+  putOnLink(carrier, host, leaving, way);
+}
+
+function putOnLink(carrier: Carrier, host: Host, packet: Packet, way: Way): void {
+  const { link, name } = way.interface;
+  carrier.watcher(host.network)?.({ kind: 'sent', host, packet, interface: name });
+  if (isBroadcastAddress(host, packet.destination.address)) {
+    for (const end of link?.ends ?? []) {
+      if (end.host !== host) carrier.pass({ host: end.host, packet, on: end.interface });
+    }
+    return;
+  }
+  const end = link && endWith(link, way.nextHop);
+  if (end) carrier.pass({ host: end.host, packet, on: end.interface });
+  // An interface without a link leads to where nobody answers and nobody is asked for.
+  else if (link) carrier.unresolved(host, packet);
+  else lose(carrier, host, packet, 'nobody-there');
+}
+
+function lose(carrier: Carrier, host: Host, packet: Packet, loss: Loss): void {
+  carrier.watcher(host.network)?.({ kind: 'lost', host, packet, loss });
+}
+
+/** A router says what became of a packet; of ICMP messages nobody is told (RFC 1122 §3.2.2). */
+function answer(carrier: Carrier, host: Host, packet: Packet, kind: UnreachableKind): void {
+  const why = kind === 'time-exceeded' ? 'hop-limit' : 'no-route-beyond';
+  lose(carrier, host, packet, why);
+  if (!isAnswerable(packet)) return;
+  const own = sourceFor(host, packet.source.address);
+  if (!own.ok) return;
+  sendOut(carrier, host, unreachable(own.address, packet, kind, why));
+}
