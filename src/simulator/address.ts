@@ -101,10 +101,26 @@ export function parsePrefix(text: string): Prefix | undefined {
 
 /** Whether `address` lies in the prefix's network. */
 export function inPrefix(address: string, prefix: Prefix): boolean {
-  if (familyOf(address) !== familyOf(prefix.address)) return false;
-  return familyOf(address) === 'AF_INET'
-    ? ipaddr.IPv4.parse(address).match(ipaddr.IPv4.parse(prefix.address), prefix.length)
-    : ipaddr.IPv6.parse(address).match(ipaddr.IPv6.parse(prefix.address), prefix.length);
+  const one = bytesOf(address);
+  const other = bytesOf(prefix.address);
+  if (one.length !== other.length) return false;
+  const whole = prefix.length >> 3;
+  for (let index = 0; index < whole; index += 1) if (one[index] !== other[index]) return false;
+  const rest = 8 - (prefix.length & 7);
+  return rest === 8 || (one[whole] ?? 0) >> rest === (other[whole] ?? 0) >> rest;
+}
+
+const knownBytes = new Map<string, readonly number[]>();
+const mostKnown = 10_000;
+
+/** Every packet is held against prefixes at each step of its way, and reading an address costs more than comparing it. */
+function bytesOf(address: string): readonly number[] {
+  const known = knownBytes.get(address);
+  if (known) return known;
+  if (knownBytes.size >= mostKnown) knownBytes.clear();
+  const bytes = ipaddr.parse(address).toByteArray();
+  knownBytes.set(address, bytes);
+  return bytes;
 }
 
 /** The last address of an IPv4 network, to which a broadcast goes. */

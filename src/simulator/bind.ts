@@ -1,9 +1,9 @@
 import { isLinkLocalIPv6, isMulticast, isWildcard, mappedIPv4, type SocketAddress } from './address.ts';
-import { bindConflict, type Conflict, heldFor } from './bind-conflict.ts';
+import { bindConflict, type Conflict, heldFor, tableOf } from './bind-conflict.ts';
 import { socketOf } from './descriptor.ts';
 import { pickEphemeralPort } from './ephemeral-port.ts';
 import { type Host, isBroadcastAddress, isLocalAddress } from './host.ts';
-import { holdPort, type PortTable } from './port-table.ts';
+import { holdPort } from './port-table.ts';
 import { mayBindPrivilegedPorts, type Process } from './process.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { matchesShortcut, rememberReusePort } from './reuseport-shortcut.ts';
@@ -53,7 +53,7 @@ function checkIPv4(host: Host, process: Process, socket: Socket, local: SocketAd
   if (local.family !== 'AF_INET') return refuse('EAFNOSUPPORT', 'wrong-family');
   if (!mayBindIPv4(host, socket, local.address))
     return refuse('EADDRNOTAVAIL', 'not-an-address-of-this-host');
-  if (!mayTakePort(host, process, local.port)) return refuse('EACCES', 'privileged-port');
+  if (!mayTakePort(host, process, local)) return refuse('EACCES', 'privileged-port');
   return boundAlready(socket);
 }
 
@@ -63,7 +63,7 @@ function checkIPv6(host: Host, process: Process, socket: Socket, local: SocketAd
   const mapped = mappedIPv4(local.address);
   const multicast = !mapped && isMulticast(local.address);
   if (multicast && socket.protocol === 'tcp') return refuse('EINVAL', 'multicast-stream');
-  if (!mayTakePort(host, process, local.port)) return refuse('EACCES', 'privileged-port');
+  if (!mayTakePort(host, process, local)) return refuse('EACCES', 'privileged-port');
   const bound = boundAlready(socket);
   if (bound) return bound;
   if (mapped) {
@@ -94,8 +94,9 @@ function mayBindIPv4(host: Host, socket: Socket, address: string): boolean {
   );
 }
 
-function mayTakePort(host: Host, process: Process, port: number): boolean {
-  return port === 0 || port >= host.sysctls.ipUnprivilegedPortStart || mayBindPrivilegedPorts(process);
+function mayTakePort(host: Host, process: Process, { address, port }: SocketAddress): boolean {
+  if (port === 0 || port >= host.sysctls.ipUnprivilegedPortStart) return true;
+  return mayBindPrivilegedPorts(process) || !host.system.guardsPrivilegedPorts(address);
 }
 
 /** IP_BIND_ADDRESS_NO_PORT: the address now, the port when connect knows the peer. */
@@ -103,14 +104,11 @@ function takeAddress(socket: Socket, address: string): undefined {
   socket.local = { address, port: 0 };
 }
 
-export function tableOf(host: Host, socket: Socket): PortTable {
-  return socket.protocol === 'tcp' ? host.tcp : host.udp;
-}
-
 /** Who keeps the socket from the port in `local`; asked by bind(2), and by listen(2) once more. */
 export function portConflict(host: Host, socket: Socket): Conflict | undefined {
-  if (socket.protocol === 'tcp' && matchesShortcut(host.tcp, socket)) return undefined;
-  return bindConflict(tableOf(host, socket), socket);
+  const onLinux = host.system.name === 'linux';
+  if (onLinux && socket.protocol === 'tcp' && matchesShortcut(host.tcp, socket)) return undefined;
+  return bindConflict(host, socket);
 }
 
 /** Puts the socket on a port, chosen here when `port` is 0; on refusal its address is the wildcard again. */
@@ -124,8 +122,10 @@ export function takePort(host: Host, socket: Socket, address: string, port: numb
     socket.local = { address, port: chosen };
   } else {
     const conflict = portConflict(host, socket);
+    const excluded = host.excludedPorts.some(([first, last]) => first <= port && port <= last);
+    if (excluded) return giveBack(socket, before.port, refuse('EACCES', 'windows-excluded-range'));
     if (conflict)
-      return giveBack(socket, before.port, refuse('EADDRINUSE', conflict.rule, [conflict.socket]));
+      return giveBack(socket, before.port, refuse(conflict.errno, conflict.rule, [conflict.socket]));
   }
   if (socket.protocol === 'tcp') rememberReusePort(host.tcp, socket);
   holdPort(table, socket, 'bind');
@@ -133,7 +133,7 @@ export function takePort(host: Host, socket: Socket, address: string, port: numb
 }
 
 function chooseToBind(host: Host, socket: Socket): number | undefined {
-  if (socket.protocol === 'udp') {
+  if (socket.protocol === 'udp' || host.system.name !== 'linux') {
     return pickEphemeralPort(host, socket, 'datagram', heldFor(host, socket, 'as named'));
   }
   const unheld = pickEphemeralPort(host, socket, 'bind', heldFor(host, socket, 'any overlap'));

@@ -1,4 +1,4 @@
-import { tableOf } from './bind.ts';
+import { tableOf } from './bind-conflict.ts';
 import { socketOf } from './descriptor.ts';
 import type { Host } from './host.ts';
 import { segment } from './packet.ts';

@@ -13,6 +13,7 @@ import { remainsTakenOverAfter } from './connection-table.ts';
 import { socketOf } from './descriptor.ts';
 import { pickEphemeralPort } from './ephemeral-port.ts';
 import { type Host, isLocalAddress } from './host.ts';
+import type { Objection } from './os/system-rules.ts';
 import { segment } from './packet.ts';
 import { addConnection, findConnection, holdPort, isHeldByBind } from './port-table.ts';
 import type { Process } from './process.ts';
@@ -106,6 +107,8 @@ export function endpointsFor(
   if (socket.family === 'AF_INET' && address.family === 'AF_INET6') {
     return refuse('EAFNOSUPPORT', 'wrong-family');
   }
+  const objection = objectionTo(host, address);
+  if (objection) return refuse(objection.errno, objection.rule);
   const bound = sourceBoundTo(host, socket, !onTheWire(address.address).includes(':'));
   const peer = spellAddress(socket.family, destinationOf(address.address, socket.local.address, bound));
   const destination = onTheWire(peer);
@@ -131,6 +134,11 @@ export function endpointsFor(
     local: fits ? bound : spellAddress(socket.family, source.address),
     peer: { address: peer, port: address.port },
   };
+}
+
+function objectionTo({ system }: Host, { address, port }: SocketAddress): Objection | undefined {
+  if (port === 0) return system.portZero;
+  return isWildcard(address) ? system.wildcardDestination : undefined;
 }
 
 /** The address that bind fixed as the source; a broadcast or multicast address is none (inet_bind: "Use device"). */

@@ -54,9 +54,10 @@ export interface Echo {
   readonly length: number;
 }
 
-export function judgeEcho(host: Host, hook: Hook, echo: Echo): Verdict['action'] {
+/** Undefined where there are no rules. */
+export function judgeEcho(host: Host, hook: Hook, echo: Echo): Verdict | undefined {
   const filter = host.packetFilter;
-  if (!filter) return 'ACCEPT';
+  if (!filter) return undefined;
   const v6 = echo.source.includes(':');
   const place: Place = {
     in: hook === 'OUTPUT' ? undefined : interfaceTo(host, echo.source),
@@ -72,7 +73,7 @@ export function judgeEcho(host: Host, hook: Hook, echo: Echo): Verdict['action']
     size: (v6 ? 40 : 20) + 8 + echo.length,
     recent: filter.recent,
   };
-  return judgePacket(v6 ? filter.ipv6 : filter.ipv4, hook, judged, true).action;
+  return judgePacket(v6 ? filter.ipv6 : filter.ipv4, hook, judged, true);
 }
 
 /** Everything that goes to one of this host's own addresses goes through the loopback interface. */

@@ -3,6 +3,8 @@ import { broadcastOf, inPrefix, onTheWire, type Prefix, parsePrefix } from './ad
 import type { Link } from './link.ts';
 import type { Nat } from './nat.ts';
 import type { Network } from './network.ts';
+import type { SystemName, SystemRules } from './os/system-rules.ts';
+import { systems } from './os/systems.ts';
 import type { PacketFilter } from './packet-filter.ts';
 import { createPortTable, type PortTable } from './port-table.ts';
 import type { Process } from './process.ts';
@@ -52,6 +54,7 @@ export interface User {
 export interface Host {
   readonly network: Network;
   readonly name: string;
+  readonly system: SystemRules;
   readonly interfaces: readonly Interface[];
   /** Besides those that the interfaces' own networks make. */
   readonly routes: readonly Route[];
@@ -59,6 +62,8 @@ export interface Host {
   readonly broadcasts: ReadonlySet<string | undefined>;
   readonly users: readonly User[];
   readonly sysctls: Sysctls;
+  /** Ranges that nobody may bind, both ends included: Windows reserves them for Hyper-V, WSL and Docker. */
+  readonly excludedPorts: readonly (readonly [first: number, last: number])[];
   readonly processes: Map<number, Process>;
   readonly tcp: PortTable;
   readonly udp: PortTable;
@@ -79,12 +84,15 @@ export interface LinkedInterface {
 
 export interface HostOptions {
   readonly name: string;
+  /** Linux when left out. */
+  readonly system?: SystemName;
   /** `{ lo: ['127.0.0.1/8', '::1/128'], wlan0: ['192.168.1.20/24'], eth0: { link, addresses: ['10.0.0.1/8'] } }` */
   readonly interfaces: Readonly<Record<string, readonly string[] | LinkedInterface>>;
   /** `{ destination: '0.0.0.0/0', via: '192.168.1.1' }` */
   readonly routes?: readonly { readonly destination: string; readonly via: string }[];
   readonly users?: readonly User[];
   readonly sysctls?: Partial<Sysctls>;
+  readonly excludedPorts?: readonly (readonly [first: number, last: number])[];
 }
 
 export const root: User = { name: 'root', uid: 0 };
@@ -117,9 +125,11 @@ export function createHost(network: Network, options: HostOptions): Host {
     const linked = 'link' in given ? given : { link: undefined, addresses: given };
     return { name, addresses: linked.addresses.map(prefixOf), link: linked.link };
   });
+  const system = systems[options.system ?? 'linux'];
   const host: Host = {
     network,
     name: options.name,
+    system,
     interfaces,
     routes: (options.routes ?? []).map(({ destination, via }) =>
       createRoute(interfaces, { destination: prefixOf(destination), via }),
@@ -129,7 +139,8 @@ export function createHost(network: Network, options: HostOptions): Host {
       ...interfaces.flatMap(({ addresses }) => addresses.map(broadcastOf)),
     ]),
     users: [root, ...(options.users ?? [])],
-    sysctls: { ...defaults, ...options.sysctls },
+    sysctls: { ...defaults, ...system.settings, ...options.sysctls },
+    excludedPorts: options.excludedPorts ?? [],
     processes: new Map(),
     tcp: createPortTable(),
     udp: createPortTable(),
@@ -150,9 +161,12 @@ export function createHost(network: Network, options: HostOptions): Host {
  */
 export function isLocalAddress(host: Host, address: string): boolean {
   const wire = onTheWire(address);
+  const wholeLoopback = host.system.wholeLoopbackNetwork;
   return host.interfaces.some(({ name, addresses }) =>
     addresses.some(
-      (prefix) => prefix.address === wire || (name === 'lo' && !wire.includes(':') && inPrefix(wire, prefix)),
+      (prefix) =>
+        prefix.address === wire ||
+        (name === 'lo' && wholeLoopback && !wire.includes(':') && inPrefix(wire, prefix)),
     ),
   );
 }

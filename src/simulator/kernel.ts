@@ -40,7 +40,7 @@ function dispatch(host: Host, process: Process, call: SystemCall): CallResult {
     case 'socket':
       return openSocket(host, process, call.domain, call.type);
     case 'setsockopt':
-      return setsockopt(process, call.fd, call.option, call.value);
+      return setsockopt(host, process, call.fd, call.option, call.value);
     case 'getsockopt':
       return getsockopt(host, process, call.fd, call.option);
     case 'bind':

@@ -1,6 +1,6 @@
 import type { Host } from './host.ts';
 import type { Process } from './process.ts';
-import type { CallResult, SystemCall } from './system-call.ts';
+import type { CallResult, SystemCall, TraceEntry } from './system-call.ts';
 
 /** Tells whoever keeps a trace of a call that was answered, and of all that followed from it on the network. */
 export function leaveTrace(
@@ -11,7 +11,8 @@ export function leaveTrace(
   atExit = false,
 ): void {
   const { network } = host;
-  network.onCall?.({
+  if (!network.onCall && network.tracers.size === 0) return;
+  const entry: TraceEntry = {
     at: network.now,
     host: host.name,
     pid: process.pid,
@@ -21,7 +22,9 @@ export function leaveTrace(
     result,
     localPort: localPort(process, call, result),
     ...(atExit && { atExit: true }),
-  });
+  };
+  network.onCall?.(entry);
+  for (const tell of network.tracers) tell(entry);
 }
 
 /** Of the socket that the call was for, or of the one that it made. */

@@ -33,10 +33,10 @@ export function listen(host: Host, process: Process, fd: number, backlog: number
         return refused;
       }
     } else {
-      const conflict = portConflict(host, socket);
+      const conflict = host.system.listenAsksAgain ? portConflict(host, socket) : undefined;
       if (conflict) {
         socket.state = 'CLOSED';
-        return refuse('EADDRINUSE', conflict.rule, [conflict.socket]);
+        return refuse(conflict.errno, conflict.rule, [conflict.socket]);
       }
     }
     rememberReusePort(host.tcp, socket);

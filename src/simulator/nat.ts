@@ -65,3 +65,7 @@ function createTable(): NatTable {
 export function directionKey(protocol: 'tcp' | 'udp', { source, destination }: Direction): string {
   return `${protocol} ${source.address} ${source.port} ${destination.address} ${destination.port}`;
 }
+
+export function isSame(one: Endpoint, other: Endpoint): boolean {
+  return one.port === other.port && one.address === other.address;
+}

@@ -21,6 +21,8 @@ export interface Network {
   activity: number;
   /** Told of every system call after it was answered. */
   onCall: ((entry: TraceEntry) => void) | undefined;
+  /** Who else is told, for as long as they like: each strace that runs. */
+  readonly tracers: Set<(entry: TraceEntry) => void>;
   /** Told of everything that happens to a packet on its way, where somebody watches. */
   onHop: ((hop: Hop) => void) | undefined;
 }
@@ -40,6 +42,7 @@ export function createNetwork({ seed, onCall }: NetworkOptions): Network {
     inFlight: [],
     activity: 0,
     onCall,
+    tracers: new Set(),
     onHop: undefined,
   };
 }

@@ -68,6 +68,11 @@ export function isAnswerable(packet: Packet): packet is Segment | UdpDatagram {
   return packet.protocol === 'udp' || (packet.protocol === 'tcp' && packet.kind !== 'RST');
 }
 
+/** The host itself says that no socket takes the datagram. */
+export function portUnreachable(about: UdpDatagram): Unreachable {
+  return { protocol: 'icmp', source: about.destination, destination: about.source, about };
+}
+
 /** What a router, or the host itself, tells the sender of a packet that cannot get there. */
 export function unreachable(
   from: string,

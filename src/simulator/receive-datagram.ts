@@ -2,7 +2,7 @@
 import { onTheWire, spellEndpoint } from './address.ts';
 import { type Host, isBroadcastAddress } from './host.ts';
 import { addressScore, pickFromGroup } from './most-specific.ts';
-import type { UdpDatagram } from './packet.ts';
+import { portUnreachable, type UdpDatagram } from './packet.ts';
 import { holdersOf } from './port-table.ts';
 import { transmit } from './route.ts';
 import type { Endpoint, Socket } from './socket.ts';
@@ -13,13 +13,12 @@ export function receiveDatagram(host: Host, arrived: UdpDatagram): void {
     socket.datagrams.push({ from: spellEndpoint(socket.family, arrived.source), data: arrived.data });
   }
   if (receivers.length === 0 && !isBroadcastAddress(host, arrived.destination.address)) {
-    const { source, destination } = arrived;
-    transmit(host, { protocol: 'icmp', source: destination, destination: source, about: arrived });
+    transmit(host, portUnreachable(arrived));
   }
 }
 
 /** A connected socket before a bound one; among SO_REUSEADDR equals the one bound last; a broadcast goes to all. */
-function receiversOf(host: Host, { source, destination }: UdpDatagram): readonly Socket[] {
+export function receiversOf(host: Host, { source, destination }: UdpDatagram): readonly Socket[] {
   const fitting: { socket: Socket; score: number }[] = [];
   for (const socket of holdersOf(host.udp, destination.port)) {
     const address = addressScore(socket, destination);

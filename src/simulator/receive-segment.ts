@@ -46,7 +46,7 @@ function receiveInTimeWait(host: Host, remains: Socket, arrived: Segment): void 
 }
 
 /** The listener for a destination; of a SO_REUSEPORT group exactly one. */
-function findListener(host: Host, destination: Endpoint, source: Endpoint): Socket | undefined {
+export function findListener(host: Host, destination: Endpoint, source: Endpoint): Socket | undefined {
   let best = 0;
   let group: Socket[] = [];
   for (const listener of listenersOn(host.tcp, destination.port)) {
@@ -59,14 +59,19 @@ function findListener(host: Host, destination: Endpoint, source: Endpoint): Sock
   return pickFromGroup(group, source, destination);
 }
 
+/** Backlog N lets N + 1 wait, see listen(2). */
+export function isQueueFull({ acceptQueue, backlog }: Socket): boolean {
+  return acceptQueue.length > backlog;
+}
+
 function receiveSyn(host: Host, arrived: Segment): void {
   const listener = findListener(host, arrived.destination, arrived.source);
   if (!listener) {
     replyReset(host, arrived);
     return;
   }
-  // A full queue drops the SYN; the client tries again. Backlog N lets N + 1 wait, see listen(2).
-  if (listener.acceptQueue.length > listener.backlog) return;
+  // A full queue drops the SYN; the client tries again.
+  if (isQueueFull(listener)) return;
   const child = createSocket(host.nextSocketId, 'tcp', listener.family, listener.uid);
   host.nextSocketId += 1;
   child.local = spellEndpoint(listener.family, arrived.destination);

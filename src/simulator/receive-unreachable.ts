@@ -9,15 +9,17 @@ import { type Refusal, refuse } from './refusal.ts';
 import type { Endpoint } from './socket.ts';
 import { failConnection } from './tcp-end.ts';
 
-export function receiveUnreachable(host: Host, { about, kind, because }: Unreachable): void {
-  const refusal = kind
-    ? refuse(
-        kind === 'time-exceeded' ? 'EHOSTUNREACH' : rejectErrnos[kind],
-        because ?? 'packet-filter-rejects',
-      )
-    : refuse('ECONNREFUSED', 'nobody-receives');
+export function receiveUnreachable(host: Host, arrived: Unreachable): void {
+  const { about, kind } = arrived;
+  const refusal = refusalOf(arrived);
   if (about.protocol === 'tcp') failAttempt(host, about, refusal);
   else if (kind === undefined || !passing.has(kind)) tellSender(host, about, refusal);
+}
+
+/** What the sender of the packet is told. */
+export function refusalOf({ kind, because = 'packet-filter-rejects' }: Unreachable): Refusal {
+  if (!kind) return refuse('ECONNREFUSED', 'nobody-receives');
+  return refuse(kind === 'time-exceeded' ? 'EHOSTUNREACH' : rejectErrnos[kind], because);
 }
 
 /** What may be better soon: a datagram's sender is not told of it (icmp_err_convert, `fatal`). */

@@ -3,6 +3,8 @@
  * written down. The lab shows the sentence and the sockets that the call met.
  */
 
+import { documentedRules } from './os/documented-rules.ts';
+
 export interface Source {
   readonly label: string;
   readonly url: string;
@@ -23,7 +25,8 @@ const rfc = (number: number, section: string): Source => ({
   url: `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`,
 });
 
-export const rules = {
+/** What Linux does, each rule shown by a recorded case. */
+export const measuredRules = {
   'no-such-descriptor': {
     sentence: 'The process has no open file with this descriptor.',
     source: page('close', 2),
@@ -223,5 +226,7 @@ export const rules = {
     source: page('iptables-extensions', 8),
   },
 } as const satisfies Record<string, Rule>;
+
+export const rules = { ...measuredRules, ...documentedRules };
 
 export type RuleId = keyof typeof rules;

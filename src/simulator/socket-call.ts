@@ -13,7 +13,7 @@ import { ok, type Result, type SocketType } from './system-call.ts';
 export function openSocket(host: Host, process: Process, domain: Family, type: SocketType): Result<number> {
   const socket = createSocket(host.nextSocketId, type === 'SOCK_STREAM' ? 'tcp' : 'udp', domain, process.uid);
   host.nextSocketId += 1;
-  socket.v6only = domain === 'AF_INET6' && host.sysctls.bindv6only;
+  socket.v6only = domain === 'AF_INET6' && (host.sysctls.bindv6only || host.system.v6onlyByDefault);
   socket.local = socketAddress(wildcardOf(domain), 0);
   host.sockets.add(socket);
   return ok(openDescriptor(process, { kind: 'socket', socket }));

@@ -58,7 +58,7 @@ export function listSockets(host: Host): readonly SocketRow[] {
       receiveQueue: listening ? socket.acceptQueue.length : waiting,
       sendQueue: listening ? socket.backlog : unacknowledged(socket),
       uid: socket.uid,
-      endsAt: socket.state === 'TIME-WAIT' ? timeWaitEnd(socket) : undefined,
+      endsAt: socket.state === 'TIME-WAIT' ? timeWaitEnd(host, socket) : undefined,
       timer: timerOf(host, socket),
       waits: socket.listener !== undefined,
       holder: holder && {
@@ -77,7 +77,7 @@ function unacknowledged({ state }: Socket): number {
 
 function timerOf(host: Host, socket: Socket): SocketTimer | undefined {
   if (socket.state === 'TIME-WAIT') {
-    return { kind: 'timewait', endsAt: timeWaitEnd(socket), retransmits: 0 };
+    return { kind: 'timewait', endsAt: timeWaitEnd(host, socket), retransmits: 0 };
   }
   if (isRemains(socket)) {
     const seconds = socket.linger2 || host.sysctls.tcpFinTimeout;

@@ -19,10 +19,17 @@ export function portRange(low: number, high: number): number {
  * @returns ENOPROTOOPT IPV6_V6ONLY on an IPv4 socket · EINVAL IPV6_V6ONLY on a bound socket
  * @see socket(7), ipv6(7)
  */
-export function setsockopt(process: Process, fd: number, option: SocketOption, value: number): Result<0> {
+export function setsockopt(
+  host: Host,
+  process: Process,
+  fd: number,
+  option: SocketOption,
+  value: number,
+): Result<0> {
   const found = socketOf(process, fd);
   if (!found.ok) return found;
   const { socket } = found;
+  if (!host.system.options.has(option)) return refuse('ENOPROTOOPT', 'no-such-option');
   const on = value !== 0;
   switch (option) {
     case 'SO_REUSEADDR':
@@ -30,6 +37,9 @@ export function setsockopt(process: Process, fd: number, option: SocketOption, v
       break;
     case 'SO_REUSEPORT':
       socket.reusePort = on;
+      break;
+    case 'SO_EXCLUSIVEADDRUSE':
+      socket.exclusiveAddr = on;
       break;
     case 'SO_BROADCAST':
       socket.broadcast = on;
@@ -72,6 +82,8 @@ export function getsockopt(host: Host, process: Process, fd: number, option: Rea
       return ok(Number(socket.reuseAddr));
     case 'SO_REUSEPORT':
       return ok(Number(socket.reusePort));
+    case 'SO_EXCLUSIVEADDRUSE':
+      return ok(Number(socket.exclusiveAddr));
     case 'SO_BROADCAST':
       return ok(Number(socket.broadcast));
     case 'SO_LINGER':

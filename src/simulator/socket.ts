@@ -46,6 +46,8 @@ export interface Socket {
 
   reuseAddr: boolean;
   reusePort: boolean;
+  /** SO_EXCLUSIVEADDRUSE, which only Windows has. */
+  exclusiveAddr: boolean;
   broadcast: boolean;
   v6only: boolean;
   /** Seconds of SO_LINGER; undefined while it is off. */
@@ -109,6 +111,7 @@ export function createSocket(id: number, protocol: 'tcp' | 'udp', family: Family
     uid,
     reuseAddr: false,
     reusePort: false,
+    exclusiveAddr: false,
     broadcast: false,
     v6only: false,
     linger: undefined,

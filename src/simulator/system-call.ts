@@ -9,6 +9,7 @@ export type SocketType = 'SOCK_STREAM' | 'SOCK_DGRAM';
 export type SocketOption =
   | 'SO_REUSEADDR'
   | 'SO_REUSEPORT'
+  | 'SO_EXCLUSIVEADDRUSE'
   | 'SO_BROADCAST'
   | 'SO_LINGER'
   | 'IPV6_V6ONLY'

@@ -6,9 +6,6 @@ import type { Refusal } from './refusal.ts';
 import { transmit } from './route.ts';
 import { createSocket, type Socket } from './socket.ts';
 
-/** TCP_TIMEWAIT_LEN, 60 s: a constant in Linux (RFC 9293 §3.4.2 would have it 2 MSL, four minutes). */
-const timeWaitMilliseconds = 60_000;
-
 /** Takes the connection off the tables; the socket is CLOSED but its descriptor, if any, goes on. */
 export function endConnection(host: Host, socket: Socket): void {
   socket.cancelTimer?.();
@@ -49,12 +46,14 @@ export function enterTimeWait(host: Host, socket: Socket): void {
   host.sockets.add(remains);
   holdPort(host.tcp, remains, heldBy);
   addConnection(host.tcp, remains);
-  remains.cancelTimer = host.network.timers.set(timeWaitEnd(remains), () => endConnection(host, remains));
+  remains.cancelTimer = host.network.timers.set(timeWaitEnd(host, remains), () =>
+    endConnection(host, remains),
+  );
 }
 
 /** When a TIME-WAIT is over, in the network's milliseconds. */
-export function timeWaitEnd(remains: Socket): number {
-  return remains.timeWaitSince + timeWaitMilliseconds;
+export function timeWaitEnd(host: Host, remains: Socket): number {
+  return remains.timeWaitSince + host.system.timeWait;
 }
 
 /**

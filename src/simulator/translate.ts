@@ -12,6 +12,7 @@ import { decide } from './judge-packet.ts';
 import {
   type Direction,
   directionKey,
+  isSame,
   type Nat,
   type NatHook,
   type NatTarget,
@@ -100,10 +101,6 @@ export function translateSource(
   if (!isSame(source, came.source) || !isSame(packet.destination, came.destination))
     remember(nat, translations, translation);
   return changed(carrier, host, packet, { source }, found?.by);
-}
-
-function isSame(one: Endpoint, other: Endpoint): boolean {
-  return one.port === other.port && one.address === other.address;
 }
 
 /** The most connections that one host translates at a time; the oldest are forgotten first. */

@@ -67,8 +67,12 @@ export function parseCall(code: string, known: KnownSocket, hosts: ReadonlySet<s
   const uid = as === undefined ? undefined : Number(/\d+/.exec(as)?.[0]);
   mustBe(uid === undefined || uid < 2 ** 32 - 1, `${uid} is no user id: 0 to 4294967294`);
   const name = reader.take(/[A-Za-z_]+/) ?? '';
-  if (!isCallName(name))
-    throw unreadable(`${shown(name || reader.rest())} is no call.`, Object.keys(callForms));
+  if (!isCallName(name)) {
+    throw unreadable(
+      `${shown(name || reader.rest())} is no call.`,
+      name === 'on' ? 'on HOST: before as UID:' : Object.keys(callForms),
+    );
+  }
   const form = callForms[name];
   mustBe(
     makes === undefined || name === 'socket' || name === 'accept',

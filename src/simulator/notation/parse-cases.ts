@@ -138,7 +138,7 @@ function checkHosts(header: Header, { headers, hosts }: Open): void {
     if (!above) return;
     throw unreadable(
       `"host ${header.host}" gives this case named hosts, and "${above.kind}" above names none.`,
-      `${above.kind} behind the host lines, with the name of its host`,
+      'host lines first, and below them lines that name their host',
     );
   }
   if (hosts.size > 0 && isOfUnnamedHost(header)) {
@@ -146,7 +146,7 @@ function checkHosts(header: Header, { headers, hosts }: Open): void {
       `"${header.kind}" names no host, and this case has several.`,
       header.kind === 'sysctl' || header.kind === 'iptables' || header.kind === 'ip6tables'
         ? [...hosts].map((host) => `${header.kind} ${host} …`)
-        : headerForms.host,
+        : `an address on a link of a host, such as ${headerForms.host}`,
     );
   }
 }
