@@ -9,16 +9,20 @@ const alwaysThere = ['127.0.0.1/8', '::1/128'];
 /** The addresses and the kernel settings in which the host differs from the notation's own. */
 export function headersOf({ interfaces, sysctls }: HostOptions): readonly Header[] {
   const headers: Header[] = [];
-  for (const [name, texts] of Object.entries(interfaces)) {
-    for (const text of texts) {
+  for (const [name, given] of Object.entries(interfaces)) {
+    for (const text of addressesOf(given)) {
       const prefix = parsePrefix(text);
       if (!prefix || (name === 'lo' && alwaysThere.includes(text))) continue;
       const kind = name === 'lo' ? 'loopback-address' : 'address';
       headers.push({ kind, address: prefix.address, prefixLength: prefix.length });
     }
   }
-  if (!interfaces['lo']?.includes('::1/128')) headers.push({ kind: 'no-ipv6' });
+  if (!addressesOf(interfaces['lo'] ?? []).includes('::1/128')) headers.push({ kind: 'no-ipv6' });
   return [...headers, ...settingsOf(sysctls ?? {})];
+}
+
+function addressesOf(given: HostOptions['interfaces'][string]): readonly string[] {
+  return 'link' in given ? given.addresses : given;
 }
 
 const settingNames: Readonly<Record<keyof Sysctls, string>> = {
@@ -32,6 +36,9 @@ const settingNames: Readonly<Record<keyof Sysctls, string>> = {
   somaxconn: 'net.core.somaxconn',
   tcpFinTimeout: 'net.ipv4.tcp_fin_timeout',
   tcpSynRetries: 'net.ipv4.tcp_syn_retries',
+  ipForward: 'net.ipv4.ip_forward',
+  ipv6Forward: 'net.ipv6.conf.all.forwarding',
+  routeLocalnet: 'net.ipv4.conf.all.route_localnet',
 };
 
 function isSetting(name: string): name is keyof Sysctls {

@@ -127,11 +127,15 @@ function callOf(named: NamedCall): Call | undefined {
   switch (call.name) {
     case 'setsockopt': {
       const { option, value } = call;
+      // The notation is Linux's.
+      if (option === 'SO_EXCLUSIVEADDRUSE') return undefined;
       if (option !== 'IP_LOCAL_PORT_RANGE') return { name: 'setsockopt', socket, option, value };
       return { name: 'setsockopt', socket, option, value: rangeIn(value) };
     }
-    case 'getsockopt':
-      return { name: 'getsockopt', socket, option: call.option };
+    case 'getsockopt': {
+      const { option } = call;
+      return option === 'SO_EXCLUSIVEADDRUSE' ? undefined : { name: 'getsockopt', socket, option };
+    }
     case 'bind':
       return { name: 'bind', socket, address };
     case 'listen':

@@ -36,6 +36,7 @@ export function sendOut(carrier: Carrier, host: Host, made: Packet): boolean {
   if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'OUTPUT', packet, { out }))
     return false;
   packet = translateSource(carrier, host, 'POSTROUTING', packet, tracked, { out });
+  if (comesBack) carrier.watcher(host.network)?.({ kind: 'sent', host, packet, interface: 'lo' });
   if (comesBack || isBroadcastAddress(host, address)) carrier.pass({ host, packet, on: undefined });
   if (way) putOnLink(carrier, host, packet, way);
   return true;
