@@ -48,6 +48,11 @@ const topics = [
     'IPv6',
     'Dual-stack sockets, IPv4-mapped addresses, IPV6_V6ONLY, and which of the two families reaches whom.',
   ],
+  [
+    'network',
+    'Between hosts',
+    'Neighbours, routers, firewalls, address translation and containers: who reaches whom, and what the others are told.',
+  ],
 ] as const;
 
 let read: Promise<readonly CaseTopic[]> | undefined;

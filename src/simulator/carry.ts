@@ -9,15 +9,18 @@ import { isLoopback } from './address.ts';
 import type { Carrier, Delivery } from './carrier.ts';
 import { passesFilter } from './filter-packet.ts';
 import { type Host, type Interface, isBroadcastAddress, isLocalAddress } from './host.ts';
-import { endWith } from './link.ts';
-import { isAnswerable, type Packet, type UnreachableKind, unreachable } from './packet.ts';
+import { neighbour } from './neighbour.ts';
+import { isAnswerable, type Packet, type UnreachableKind, unreachable, usualHopLimit } from './packet.ts';
 import type { Loss } from './packet-path.ts';
 import { sourceFor } from './route.ts';
 import { type Way, wayTo } from './routing-table.ts';
-import { beginTracking, type Tracked, translateDestination, translateSource } from './translate.ts';
-
-/** RFC 1340's default, and Linux's (ip_default_ttl): how many hosts may pass a packet on, and one more. */
-const hopLimit = 64;
+import {
+  beginTracking,
+  isForwarded,
+  type Tracked,
+  translateDestination,
+  translateSource,
+} from './translate.ts';
 
 /**
  * A packet that was made on this host goes out, or round by loopback.
@@ -26,20 +29,27 @@ const hopLimit = 64;
  */
 export function sendOut(carrier: Carrier, host: Host, made: Packet): boolean {
   const tracked = beginTracking(carrier, host, made);
-  let packet = translateDestination(carrier, host, 'OUTPUT', made, tracked, {
+  let packet = translateDestination(carrier, host, 'OUTPUT', limited(host, made), tracked, {
     out: interfaceNameTo(host, made.destination.address),
   });
   const { address } = packet.destination;
   const comesBack = isLocalAddress(host, address);
   const way = comesBack ? undefined : wayTo(host, address);
   const out = comesBack ? 'lo' : way?.interface.name;
-  if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'OUTPUT', packet, { out }))
+  const place = { out, dnat: isForwarded(packet, tracked) };
+  if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'OUTPUT', packet, place, made))
     return false;
   packet = translateSource(carrier, host, 'POSTROUTING', packet, tracked, { out });
   if (comesBack) carrier.watcher(host.network)?.({ kind: 'sent', host, packet, interface: 'lo' });
   if (comesBack || isBroadcastAddress(host, address)) carrier.pass({ host, packet, on: undefined });
   if (way) putOnLink(carrier, host, packet, way);
   return true;
+}
+
+/** IPv4's hop limit is a setting of the sender (net.ipv4.ip_default_ttl). */
+function limited({ sysctls }: Host, packet: Packet): Packet {
+  const usual = sysctls.ipDefaultTtl === usualHopLimit || packet.source.address.includes(':');
+  return usual ? packet : { ...packet, hopLimit: sysctls.ipDefaultTtl };
 }
 
 function interfaceNameTo(host: Host, address: string): string | undefined {
@@ -55,8 +65,14 @@ export function arrive(carrier: Carrier, { host, packet: arrived, on }: Delivery
   carrier.watcher(host.network)?.({ kind: 'arrived', host, packet: arrived, interface: on.name });
   const tracked = beginTracking(carrier, host, arrived);
   const packet = translateDestination(carrier, host, 'PREROUTING', arrived, tracked, { in: on.name });
-  if (isMartian(host, packet)) lose(carrier, host, packet, 'martian');
-  else if (
+  const ipv6 = packet.destination.address.includes(':');
+  const translated = packet.destination !== arrived.destination;
+  if (isMartian(host, arrived) || (!ipv6 && isMartian(host, packet))) {
+    lose(carrier, host, packet, 'martian');
+  } else if (ipv6 && translated && isLoopback(packet.destination.address)) {
+    // What was translated to ::1 is past the check for martians, and finds no route.
+    answer(carrier, host, cameAs(packet, tracked), 'icmp6-no-route');
+  } else if (
     isLocalAddress(host, packet.destination.address) ||
     isBroadcastAddress(host, packet.destination.address)
   ) {
@@ -64,10 +80,11 @@ export function arrive(carrier: Carrier, { host, packet: arrived, on }: Delivery
   } else forward(carrier, host, packet, on, tracked);
 }
 
-/** A loopback address has no business on a link (RFC 1122 §3.2.1.3). */
-function isMartian({ sysctls }: Host, { source, destination }: Packet): boolean {
+/** A loopback address has no business on a link (RFC 1122 §3.2.1.3), and over IPv4 the host's own address is no source there. */
+function isMartian(host: Host, { source, destination }: Packet): boolean {
   const ipv6 = destination.address.includes(':');
-  if (sysctls.routeLocalnet && !ipv6) return false;
+  if (!ipv6 && isLocalAddress(host, source.address)) return true;
+  if (host.sysctls.routeLocalnet && !ipv6) return false;
   return isLoopback(source.address) || isLoopback(destination.address);
 }
 
@@ -78,8 +95,10 @@ function receive(
   on: Interface | undefined,
   tracked?: Tracked,
 ): void {
-  const place = { in: on?.name ?? 'lo' };
-  if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'INPUT', arrived, place)) return;
+  const came = tracked ? cameAs(arrived, tracked) : arrived;
+  const place = { in: on?.name ?? 'lo', dnat: tracked !== undefined && isForwarded(arrived, tracked) };
+  if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'INPUT', arrived, place, came))
+    return;
   const packet = tracked ? translateSource(carrier, host, 'INPUT', arrived, tracked, place) : arrived;
   carrier.watcher(host.network)?.({ kind: 'delivered', host, packet });
   carrier.deliver({ host, packet, on });
@@ -94,8 +113,9 @@ function forward(carrier: Carrier, host: Host, arrived: Packet, on: Interface, t
   }
   const hops = (arrived.hops ?? 0) + 1;
   const way = wayTo(host, address);
-  if (hops >= hopLimit) answer(carrier, host, arrived, 'time-exceeded');
-  else if (!way) answer(carrier, host, arrived, ipv6 ? 'icmp6-no-route' : 'icmp-net-unreachable');
+  const came = cameAs(arrived, tracked);
+  if (hops >= (arrived.hopLimit ?? usualHopLimit)) answer(carrier, host, came, 'time-exceeded');
+  else if (!way) answer(carrier, host, came, ipv6 ? 'icmp6-no-route' : 'icmp-net-unreachable');
   else passOn(carrier, host, { ...arrived, hops }, tracked, { in: on.name, out: way.interface.name }, way);
 }
 
@@ -107,10 +127,18 @@ function passOn(
   place: { readonly in: string; readonly out: string },
   way: Way,
 ): void {
-  if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'FORWARD', packet, place)) return;
+  const came = cameAs(packet, tracked);
+  const judgedAt = { ...place, dnat: isForwarded(packet, tracked) };
+  if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'FORWARD', packet, judgedAt, came))
+    return;
   carrier.watcher(host.network)?.({ kind: 'forwarded', host, packet, from: place.in, to: place.out });
   const leaving = translateSource(carrier, host, 'POSTROUTING', packet, tracked, { out: place.out });
   putOnLink(carrier, host, leaving, way);
+}
+
+/** What is answered is the packet as its sender knows it: the first of a connection before it was translated. */
+function cameAs(packet: Packet, tracked: Tracked): Packet {
+  return tracked.kind === 'new' ? tracked.came : packet;
 }
 
 function putOnLink(carrier: Carrier, host: Host, packet: Packet, way: Way): void {
@@ -122,7 +150,7 @@ function putOnLink(carrier: Carrier, host: Host, packet: Packet, way: Way): void
     }
     return;
   }
-  const end = link && endWith(link, way.nextHop);
+  const end = link && neighbour(host, link, way.nextHop);
   if (end) carrier.pass({ host: end.host, packet, on: end.interface });
   // An interface without a link leads to where nobody answers and nobody is asked for.
   else if (link) carrier.unresolved(host, packet);

@@ -75,6 +75,7 @@ function outcome(socket: Socket): Result<0> {
 function forgetPeer(socket: Socket): void {
   socket.peer = undefined;
   socket.ended = false;
+  socket.readEnd = false;
   socket.shutWrite = false;
   socket.shutRead = false;
   if (!socket.addressBound) {
@@ -247,17 +248,29 @@ function synTimeout(attempt: number): number {
   return attempt <= linearTimeouts ? 1000 : Math.min(1000 * 2 ** (attempt - linearTimeouts), 120_000);
 }
 
-function sendSyn(host: Host, socket: Socket, peer: Endpoint, attempt: number): void {
+/**
+ * @param since when the first was sent; once the time is over that so many retries would take if each waited twice the last
+ *   (tcp_model_timeout), the next timer gives up
+ */
+function sendSyn(
+  host: Host,
+  socket: Socket,
+  peer: Endpoint,
+  attempt: number,
+  since: number = host.network.now,
+): void {
   // Once an IPv6 socket has gone to a mapped address it sends by IPv4 for good, and a SYN for IPv6 gets nowhere
   // (icsk_af_ops stays ipv6_mapped).
   const lost = socket.tookIPv4 && !mappedIPv4(peer.address);
-  if (!lost) transmit(host, segment('SYN', socket.local, peer));
   const retries = host.sysctls.tcpSynRetries + linearTimeouts;
   const wait = synTimeout(attempt) * (attempt > 8 ? wheelSlack : 1);
   const endsAt = host.network.now + Math.round(wait);
-  socket.synTimer = { endsAt, retransmits: attempt };
+  socket.synTimer = { sentAt: host.network.now, endsAt, retransmits: attempt };
   socket.cancelTimer = host.network.timers.set(endsAt, () => {
-    if (attempt < retries) sendSyn(host, socket, peer, attempt + 1);
+    const patience = ((2 << host.sysctls.tcpSynRetries) - 1) * 1000;
+    const overdue = attempt > 0 && host.network.now - since >= patience;
+    if (attempt < retries && !overdue) sendSyn(host, socket, peer, attempt + 1, since);
     else failConnection(host, socket, refuse('ETIMEDOUT', 'no-answer'));
   });
+  if (!lost) transmit(host, segment('SYN', socket.local, peer));
 }

@@ -12,6 +12,8 @@ import type { Endpoint } from './socket.ts';
 export interface Place {
   readonly in?: string | undefined;
   readonly out?: string | undefined;
+  /** Whether the destination was translated on the way to there. */
+  readonly dnat?: boolean;
 }
 
 export function describePacket(carrier: Carrier, host: Host, packet: Packet, place: Place): Judged {
@@ -26,6 +28,7 @@ export function describePacket(carrier: Carrier, host: Host, packet: Packet, pla
     icmpType: protocol === 'icmp' ? typeOfError(packet, v6) : undefined,
     state: stateOf(flows, packet, host.network.now),
     size: sizeOf(packet),
+    dnat: place.dnat ?? false,
     recent: host.packetFilter?.recent ?? new Map(),
   };
 }

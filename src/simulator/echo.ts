@@ -1,5 +1,5 @@
 /** Echo request and reply (RFC 792, types 8 and 0; RFC 4443 §4): what ping(8) finds out. */
-import { type Echo, judgeEcho } from './filter-packet.ts';
+import { type IcmpMessage, judgeIcmp } from './filter-packet.ts';
 import { type Host, isLocalAddress } from './host.ts';
 import { endWith } from './link.ts';
 import type { Hook, RejectWith, Verdict } from './packet-filter.ts';
@@ -22,20 +22,26 @@ export type EchoAnswer =
  * Differs from Linux: nobody answers from behind a router.
  */
 export function sendEcho(host: Host, source: string, destination: string, length: number): EchoAnswer {
-  const request: Echo = { source, destination, kind: 'request', length };
-  const stopped = refusalOf(judgeEcho(host, 'OUTPUT', request), source, false);
+  const request = echo('request', source, destination, length);
+  const stopped = refusalOf(judgeIcmp(host, 'OUTPUT', request), source, false);
   if (stopped) return stopped;
   const other = whoHas(host, destination);
   if (!other) return { kind: wayTo(host, destination)?.nextHop === destination ? 'nobody' : 'silence' };
-  const refused = refusalOf(judgeEcho(other, 'INPUT', request), destination, true);
+  const refused = refusalOf(judgeIcmp(other, 'INPUT', request), destination, true);
   if (refused) return refused;
-  const reply: Echo = { source: destination, destination: source, kind: 'reply', length };
+  const reply = echo('reply', destination, source, length);
   const steps: readonly (readonly [Host, Hook])[] = [
     [other, 'OUTPUT'],
     [host, 'INPUT'],
   ];
-  const lost = steps.some(([at, hook]) => (judgeEcho(at, hook, reply)?.action ?? 'ACCEPT') !== 'ACCEPT');
+  const lost = steps.some(([at, hook]) => (judgeIcmp(at, hook, reply)?.action ?? 'ACCEPT') !== 'ACCEPT');
   return { kind: lost ? 'silence' : 'reply' };
+}
+
+function echo(kind: 'request' | 'reply', source: string, destination: string, length: number): IcmpMessage {
+  const types = source.includes(':') ? { request: 128, reply: 129 } : { request: 8, reply: 0 };
+  const state = kind === 'request' ? 'NEW' : 'ESTABLISHED';
+  return { source, destination, icmpType: types[kind], state, length };
 }
 
 function whoHas(host: Host, address: string): Host | undefined {

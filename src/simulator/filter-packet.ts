@@ -11,7 +11,7 @@ import { describePacket, forgetOldFlows, type Place, placeOf, rememberFlow } fro
 import { attachedInterface, type Host, isLocalAddress } from './host.ts';
 import { type Judged, judgePacket } from './judge-packet.ts';
 import { isAnswerable, type Packet, segment, unreachable } from './packet.ts';
-import type { Hook, PacketFilter, RejectWith, Verdict } from './packet-filter.ts';
+import type { ConnectionState, Hook, PacketFilter, RejectWith, Verdict } from './packet-filter.ts';
 import { findConnection } from './port-table.ts';
 import { sourceFor } from './route.ts';
 import type { Endpoint } from './socket.ts';
@@ -25,6 +25,8 @@ export function passesFilter(
   hook: Hook,
   packet: Packet,
   place: Place,
+  /** As its sender knows it, for the answer. */
+  came: Packet,
 ): boolean {
   const judged = describePacket(carrier, host, packet, place);
   const verdict = judgePacket(isIPv6(judged) ? filter.ipv6 : filter.ipv4, hook, judged, carrier.counts);
@@ -34,7 +36,7 @@ export function passesFilter(
     if (carrier.counts) forgetOldFlows(filter.flows, judged.now);
     return true;
   }
-  if (verdict.action === 'REJECT') answer(carrier, host, packet, verdict);
+  if (verdict.action === 'REJECT') answer(carrier, host, came, verdict);
   if (carrier.counts && packet.protocol === 'tcp' && packet.kind === 'SYN+ACK') {
     giveUpHandshake(host, packet.source, packet.destination);
   }
@@ -45,32 +47,35 @@ function isIPv6({ source }: Judged): boolean {
   return source.address.includes(':');
 }
 
-/** An echo request or reply (ping), of which no socket here knows. */
-export interface Echo {
+/** An ICMP message of which no socket knows: an echo (ping), a question for a neighbour. */
+export interface IcmpMessage {
   readonly source: string;
   readonly destination: string;
-  readonly kind: 'request' | 'reply';
+  readonly icmpType: number;
+  readonly state: ConnectionState;
   /** Bytes after the ICMP header. */
   readonly length: number;
 }
 
 /** Undefined where there are no rules. */
-export function judgeEcho(host: Host, hook: Hook, echo: Echo): Verdict | undefined {
+export function judgeIcmp(host: Host, hook: Hook, message: IcmpMessage): Verdict | undefined {
   const filter = host.packetFilter;
   if (!filter) return undefined;
-  const v6 = echo.source.includes(':');
+  const { source, destination, icmpType, state, length } = message;
+  const v6 = source.includes(':');
   const place: Place = {
-    in: hook === 'OUTPUT' ? undefined : interfaceTo(host, echo.source),
-    out: hook === 'INPUT' ? undefined : interfaceTo(host, echo.destination),
+    in: hook === 'OUTPUT' ? undefined : interfaceTo(host, source),
+    out: hook === 'INPUT' ? undefined : interfaceTo(host, destination),
   };
   const judged: Judged = {
-    ...placeOf(host, place, echo.destination),
-    source: { address: echo.source, port: 0 },
-    destination: { address: echo.destination, port: 0 },
+    ...placeOf(host, place, destination),
+    source: { address: source, port: 0 },
+    destination: { address: destination, port: 0 },
     protocol: v6 ? 'ipv6-icmp' : 'icmp',
-    icmpType: echo.kind === 'request' ? (v6 ? 128 : 8) : v6 ? 129 : 0,
-    state: echo.kind === 'request' ? 'NEW' : 'ESTABLISHED',
-    size: (v6 ? 40 : 20) + 8 + echo.length,
+    icmpType,
+    state,
+    dnat: false,
+    size: (v6 ? 40 : 20) + 8 + length,
     recent: filter.recent,
   };
   return judgePacket(v6 ? filter.ipv6 : filter.ipv4, hook, judged, true);

@@ -32,6 +32,8 @@ export interface Sysctls {
   tcpFinTimeout: number;
   /** net.ipv4.tcp_syn_retries */
   tcpSynRetries: number;
+  /** net.ipv4.ip_default_ttl */
+  ipDefaultTtl: number;
   /** net.ipv4.ip_forward and net.ipv6.conf.all.forwarding: whether the host is a router. */
   ipForward: boolean;
   ipv6Forward: boolean;
@@ -109,6 +111,7 @@ const defaults: Sysctls = {
   somaxconn: 4096,
   tcpFinTimeout: 60,
   tcpSynRetries: 6,
+  ipDefaultTtl: 64,
   ipForward: false,
   ipv6Forward: false,
   routeLocalnet: false,

@@ -24,6 +24,8 @@ export interface Judged {
   readonly protocol: 'tcp' | 'udp' | 'icmp' | 'ipv6-icmp';
   readonly icmpType: number | undefined;
   readonly state: ConnectionState;
+  /** Whether its destination was translated, which `--ctstate DNAT` asks. */
+  readonly dnat: boolean;
   readonly destinationType: 'LOCAL' | 'MULTICAST' | 'BROADCAST' | 'UNICAST';
   /** Bytes, with the IP header. */
   readonly size: number;
@@ -116,7 +118,10 @@ function matches(match: Match, packet: Judged, counts: boolean): boolean {
     case 'icmp':
       return agrees(match.type, (type) => type === packet.icmpType);
     case 'state':
-      return agrees(match.states, (states) => states.includes(packet.state));
+      return agrees(
+        match.states,
+        (states) => states.includes(packet.state) || (packet.dnat && states.includes('DNAT')),
+      );
     case 'addrtype':
       return match.type === packet.destinationType;
     case 'limit': {

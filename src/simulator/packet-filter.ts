@@ -10,7 +10,8 @@ export const hooks: readonly Hook[] = ['INPUT', 'FORWARD', 'OUTPUT'];
 export type Policy = 'ACCEPT' | 'DROP';
 
 /** How connection tracking sees a packet (iptables-extensions(8), conntrack). */
-export type ConnectionState = 'INVALID' | 'NEW' | 'RELATED' | 'ESTABLISHED' | 'UNTRACKED';
+/** `DNAT` is a state beside the others. */
+export type ConnectionState = 'DNAT' | 'INVALID' | 'NEW' | 'RELATED' | 'ESTABLISHED' | 'UNTRACKED';
 
 /** What `-j REJECT --reject-with` may name, and the errno that a connect meets by it (icmp_err_convert, icmpv6_err_convert). */
 export const rejectErrnos = {

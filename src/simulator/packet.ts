@@ -11,11 +11,16 @@ import type { Bytes } from './system-call.ts';
  */
 export type SegmentKind = 'SYN' | 'SYN+ACK' | 'ACK' | 'PSH' | 'FIN' | 'RST';
 
+/** RFC 1700's default for IPv4, and Linux's for both (ip_default_ttl). */
+export const usualHopLimit = 64;
+
 interface Addressed {
   readonly source: Endpoint;
   readonly destination: Endpoint;
   /** How many hosts have passed it on so far; left out for none. */
   readonly hops?: number;
+  /** How many may, and one more; left out for the usual number. */
+  readonly hopLimit?: number;
 }
 
 export interface Segment extends Addressed {

@@ -14,8 +14,8 @@ export type OpenFile =
 export interface Process {
   readonly pid: number;
   readonly ppid: number;
-  /** Effective user id; 0 has every capability. A program like sudo takes another one (setuid(2)). */
-  uid: number;
+  /** Effective user id; 0 has every capability. */
+  readonly uid: number;
   /** As `ps` shows it: `['python3', '-m', 'http.server']`. */
   argv: readonly string[];
   /** The controlling terminal, `pts/0`. */

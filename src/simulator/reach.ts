@@ -1,8 +1,7 @@
 /** Who can reach a listener: every address that leads to it is tried from somewhere, by a probe that leaves no trace. */
-import { type Family, familyOf, isLoopback, isWildcard, onTheWire } from './address.ts';
-import { type Host, isLocalAddress } from './host.ts';
-import type { NatTarget } from './nat.ts';
-import type { FilterRule } from './packet-filter.ts';
+import type { Family } from './address.ts';
+import { destinationsFor, forwardsOf } from './destinations.ts';
+import type { Host } from './host.ts';
 import { type Probe, probePath } from './probe-path.ts';
 import type { Endpoint, Socket } from './socket.ts';
 
@@ -40,7 +39,7 @@ export function listenersOf(host: Host): readonly Listener[] {
 
 export function reach(listener: Listener, from: Viewpoint): Reach {
   const tries: Try[] = [];
-  for (const destination of destinationsFor(listener, from)) {
+  for (const destination of destinationsFor(listener, from, forwardsOf(listener.host.network))) {
     const probe = probePath({ from: from.host, protocol: listener.socket.protocol, destination });
     const attempt = { destination, probe };
     tries.push(attempt);
@@ -48,43 +47,4 @@ export function reach(listener: Listener, from: Viewpoint): Reach {
     if (outcome.kind === 'reached' && outcome.socket === listener.socket) return { through: attempt, tries };
   }
   return { through: undefined, tries };
-}
-
-/** Where somebody would try: the host's own addresses, and those of routers that hand a port on to it. */
-function destinationsFor({ host, socket }: Listener, from: Viewpoint): readonly Endpoint[] {
-  const { port } = socket.local;
-  const own = host.interfaces
-    .flatMap(({ addresses }) => addresses.map(({ address }) => address))
-    .filter((address) => familyOf(address) === from.family && (from.host === host || !isLoopback(address)))
-    .map((address) => ({ address, port }));
-  const bound = onTheWire(socket.local.address);
-  // 127.0.0.2 and its like stand on no interface, and are addresses of the host all the same.
-  const special = !isWildcard(bound) && familyOf(bound) === from.family && from.host === host;
-  const extra = special && !own.some(({ address }) => address === bound) ? [{ address: bound, port }] : [];
-  return [...own, ...extra, ...forwardedTo(host, port, from.family)];
-}
-
-/** Ports of other hosts, or of the host itself, that a rule of theirs translates to this one. */
-function forwardedTo(host: Host, port: number, family: Family): readonly Endpoint[] {
-  return host.network.hosts.flatMap((router) => {
-    const table = family === 'AF_INET' ? router.nat?.ipv4 : router.nat?.ipv6;
-    const rules = [...(table?.values() ?? [])].flatMap((chain) => chain.rules);
-    const ports = rules.flatMap((rule) => portsThatLeadTo(rule, host, port));
-    const addresses = router.interfaces
-      .flatMap((one) => one.addresses.map(({ address }) => address))
-      .filter((address) => familyOf(address) === family && !isLoopback(address));
-    return ports.flatMap((at) => addresses.map((address) => ({ address, port: at })));
-  });
-}
-
-function portsThatLeadTo(rule: FilterRule<NatTarget>, host: Host, port: number): readonly number[] {
-  const { target } = rule;
-  if (target?.kind !== 'DNAT' || !target.address || !isLocalAddress(host, target.address)) return [];
-  const asked = rule.matches.flatMap((match) => {
-    return match.kind === 'ports' && match.destination && !match.destination.not
-      ? [match.destination.value[0]]
-      : [];
-  });
-  const becomes = target.ports?.[0];
-  return asked.filter((from) => (becomes ?? from) === port);
 }

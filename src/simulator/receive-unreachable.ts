@@ -6,13 +6,12 @@ import { rejectErrnos } from './packet-filter.ts';
 import { findConnection, holdersOf } from './port-table.ts';
 import { isFrom } from './receive-datagram.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import type { Endpoint } from './socket.ts';
 import { failConnection } from './tcp-end.ts';
 
 export function receiveUnreachable(host: Host, arrived: Unreachable): void {
   const { about, kind } = arrived;
   const refusal = refusalOf(arrived);
-  if (about.protocol === 'tcp') failAttempt(host, about, refusal);
+  if (about.protocol === 'tcp') failAttempt(host, arrived, about, refusal);
   else if (kind === undefined || !passing.has(kind)) tellSender(host, about, refusal);
 }
 
@@ -40,17 +39,16 @@ function tellSender(host: Host, about: UdpDatagram, refusal: Refusal): void {
   }
 }
 
-/** The local ends of connects whose first SYN was answered already. */
-const answered = new WeakSet<Endpoint>();
-
 /**
- * tcp_v4_err, tcp_v6_err: a connect in progress fails; a connection that stands goes on. Over IPv6 and loopback the answer
- * comes while connect still holds the socket, and is lost: the next SYN, a second later, brings another.
+ * tcp_v4_err, tcp_v6_err: a connect in progress fails; a connection that stands goes on. What this host itself says about the
+ * first SYN, by loopback or before it left, comes while connect still holds the socket: then it is kept aside for SO_ERROR
+ * (sk_err_soft), and the next SYN, a second later, brings another.
  */
-function failAttempt(host: Host, about: Segment, refusal: Refusal): void {
+function failAttempt(host: Host, arrived: Unreachable, about: Segment, refusal: Refusal): void {
   const socket = findConnection(host.tcp, about.source, about.destination);
   if (socket?.state !== 'SYN-SENT') return;
-  const tooEarly = about.source.address.includes(':') && isLocalAddress(host, about.destination.address);
-  if (tooEarly && !answered.has(socket.local)) answered.add(socket.local);
+  const first = socket.synTimer?.retransmits === 0 && socket.synTimer.sentAt === host.network.now;
+  const atOnce = first && !about.hops && isLocalAddress(host, arrived.source.address);
+  if (atOnce) socket.softError = refusal;
   else failConnection(host, socket, refusal);
 }

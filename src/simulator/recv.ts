@@ -28,7 +28,10 @@ function recvStream(socket: Socket, length: number): Result<Received> {
     return ok({ data });
   }
   // A FIN that came before a reset is what recv tells; the error waits for send.
-  if (socket.ended) return ok({ data: '' });
+  if (socket.ended) {
+    socket.readEnd = true;
+    return ok({ data: '' });
+  }
   const error = tellError(socket);
   if (error) return error;
   if (socket.shutRead) return ok({ data: '' });

@@ -27,7 +27,8 @@ export function sourceFor(host: Host, destination: string, bound?: string): Sour
     return sourceWithoutRoute(host, destination, bound);
   if (isLocalAddress(host, destination)) {
     const from =
-      own.find(({ address }) => address === destination) ??
+      // A second IPv4 address of a network is asked from the first, an IPv6 address from itself.
+      (destination.includes(':') ? own.find(({ address }) => address === destination) : undefined) ??
       own.find((prefix) => inPrefix(destination, prefix));
     return { ok: true, address: from?.address ?? destination };
   }

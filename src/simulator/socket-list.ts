@@ -15,7 +15,7 @@ export interface SocketRow {
   readonly peer: Endpoint | undefined;
   /** True for a `::` socket that takes no IPv4. */
   readonly v6only: boolean;
-  /** Bytes waiting to be read; for a listener the connections waiting for accept(2). */
+  /** Bytes waiting to be read, the peer's FIN among them; for a listener the connections waiting for accept(2). */
   readonly receiveQueue: number;
   /** For a listener its backlog, else 1 while a SYN or a FIN waits for its acknowledgement: what is sent arrives at once. */
   readonly sendQueue: number;
@@ -46,7 +46,9 @@ export function listSockets(host: Host): readonly SocketRow[] {
     if (socket.local.port === 0) continue;
     const holder = held.get(socket);
     const listening = socket.state === 'LISTEN';
-    const waiting = socket.received.length + socket.datagrams.reduce((sum, { data }) => sum + data.length, 0);
+    const datagrams = socket.datagrams.reduce((sum, { data }) => sum + data.length, 0);
+    const fin = socket.state === 'CLOSE-WAIT' && !socket.readEnd ? 1 : 0;
+    const waiting = socket.received.length + datagrams + fin;
     rows.push({
       id: socket.id,
       protocol: socket.protocol,
@@ -84,5 +86,7 @@ function timerOf(host: Host, socket: Socket): SocketTimer | undefined {
     return { kind: 'timewait', endsAt: socket.timeWaitSince + seconds * 1000, retransmits: 0 };
   }
   const { synTimer } = socket;
-  return synTimer && socket.state === 'SYN-SENT' ? { kind: 'on', ...synTimer } : undefined;
+  return synTimer && socket.state === 'SYN-SENT'
+    ? { kind: 'on', endsAt: synTimer.endsAt, retransmits: synTimer.retransmits }
+    : undefined;
 }

@@ -101,7 +101,8 @@ export function getsockopt(host: Host, process: Process, fd: number, option: Rea
     case 'SO_ACCEPTCONN':
       return ok(Number(socket.state === 'LISTEN'));
     case 'SO_ERROR': {
-      const { error } = socket;
+      const error = socket.error ?? socket.softError;
+      if (!socket.error) socket.softError = undefined;
       socket.error = undefined;
       return ok(error ? errnoNumber(error.errno) : 0);
     }

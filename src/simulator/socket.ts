@@ -75,6 +75,8 @@ export interface Socket {
   phase: ConnectPhase;
   /** It has connected to an IPv4-mapped address before, see connect.ts. */
   tookIPv4: boolean;
+  /** What a connect in progress met that did not end it; only SO_ERROR tells it (sk_err_soft). */
+  softError: Refusal | undefined;
   /** An error to be told once, by the next call that looks. */
   error: Refusal | undefined;
   backlog: number;
@@ -86,6 +88,8 @@ export interface Socket {
   datagrams: Datagram[];
   /** The peer's FIN has arrived. */
   ended: boolean;
+  /** A program has read to that end: until then the FIN counts as a byte that waits. */
+  readEnd: boolean;
   shutRead: boolean;
   shutWrite: boolean;
   /** No descriptor points here any more; the kernel finishes the connection alone. */
@@ -94,8 +98,8 @@ export interface Socket {
   finSentAt: number;
   /** When TIME-WAIT began, in the network's milliseconds. */
   timeWaitSince: number;
-  /** The retransmission timer of a SYN: when it runs out, in the network's milliseconds, and how often it has before. */
-  synTimer: { readonly endsAt: number; readonly retransmits: number } | undefined;
+  /** The retransmission timer of a SYN: since when and how long it runs, in the network's milliseconds, and how often it has before. */
+  synTimer: { readonly sentAt: number; readonly endsAt: number; readonly retransmits: number } | undefined;
   /** Cancels the timer that runs for this socket (SYN retry, FIN-WAIT-2, TIME-WAIT). */
   cancelTimer: (() => void) | undefined;
 }
@@ -128,6 +132,7 @@ export function createSocket(id: number, protocol: 'tcp' | 'udp', family: Family
     state: 'CLOSED',
     phase: 'UNCONNECTED',
     tookIPv4: false,
+    softError: undefined,
     error: undefined,
     backlog: 0,
     acceptQueue: [],
@@ -135,6 +140,7 @@ export function createSocket(id: number, protocol: 'tcp' | 'udp', family: Family
     received: '',
     datagrams: [],
     ended: false,
+    readEnd: false,
     shutRead: false,
     shutWrite: false,
     orphan: false,

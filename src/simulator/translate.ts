@@ -55,6 +55,18 @@ function trackOfError({ byOriginal, byReply }: Translations, about: Segment | Ud
   return answered ? { kind: 'known', translation: answered, answer: false } : untracked;
 }
 
+/** Whether the packet belongs to a connection whose destination is translated (`--ctstate DNAT`). */
+export function isForwarded(packet: Packet, tracked: Tracked): boolean {
+  switch (tracked.kind) {
+    case 'none':
+      return false;
+    case 'new':
+      return !isSame(tracked.came.destination, packet.destination);
+    case 'known':
+      return !isSame(tracked.translation.original.destination, tracked.translation.reply.source);
+  }
+}
+
 export function translateDestination(
   carrier: Carrier,
   host: Host,
@@ -69,7 +81,7 @@ export function translateDestination(
     return changed(carrier, host, packet, { destination: directionAfter(tracked).destination });
   }
   const found = askRules(carrier, host, nat, hook, packet, place);
-  const destination = found && newDestination(host, found.target, packet.destination, hook);
+  const destination = found && newDestination(host, found.target, packet.destination, place);
   return destination ? changed(carrier, host, packet, { destination }, found.by) : packet;
 }
 
@@ -175,22 +187,24 @@ function newDestination(
   host: Host,
   target: NatTarget,
   destination: Endpoint,
-  hook: 'PREROUTING' | 'OUTPUT',
+  place: Place,
 ): Endpoint | undefined {
   switch (target.kind) {
     case 'DNAT':
       return { address: target.address ?? destination.address, port: target.ports?.[0] ?? destination.port };
     case 'REDIRECT':
-      return { address: ownAddress(host, destination, hook), port: target.ports?.[0] ?? destination.port };
+      return { address: ownAddress(host, destination, place), port: target.ports?.[0] ?? destination.port };
     default:
       return undefined;
   }
 }
 
-/** REDIRECT: for what is made here loopback, for what comes in the address it came for. */
-function ownAddress(_host: Host, { address }: Endpoint, hook: 'PREROUTING' | 'OUTPUT'): string {
-  if (hook === 'PREROUTING') return address;
-  return address.includes(':') ? '::1' : '127.0.0.1';
+/** REDIRECT: for what is made here loopback, for what comes in the first address of the interface. */
+function ownAddress(host: Host, { address }: Endpoint, place: Place): string {
+  const ipv6 = address.includes(':');
+  if (place.in === undefined) return ipv6 ? '::1' : '127.0.0.1';
+  const entered = host.interfaces.find(({ name }) => name === place.in);
+  return entered?.addresses.find((own) => own.address.includes(':') === ipv6)?.address ?? address;
 }
 
 function newSource(host: Host, target: NatTarget, packet: Packet): Endpoint | undefined {

@@ -3,13 +3,15 @@ import { parseArgs } from 'node:util';
 import type { Case } from '../../src/simulator/notation/case.ts';
 import { printCase } from '../../src/simulator/notation/print-case.ts';
 import { asCase, compare, confirm, signature } from './differential/compare.ts';
+import { randomNetworkPrograms } from './differential/random-network.ts';
 import { randomPrograms } from './differential/random-program.ts';
 import { reduce } from './differential/reduce.ts';
 import { type Kernel, startKernel } from './kernel/kernel-client.ts';
 
-const usage = `Usage: npm run differential -- [--programs N] [--seed S] [--differences D]
+const usage = `Usage: npm run differential -- [--programs N] [--seed S] [--differences D] [--hosts]
 Makes N random programs of socket calls (2000), runs each on this machine's Linux kernel and on the simulator, and
 compares every result. At the first difference (or after D) it prints the smallest program that shows it, and stops.
+--hosts: the programs reach from host to host, through random routers, rules and address translation
 Exit status: 0 no difference · 1 a difference · 2 wrong words, or no namespace can be made here`;
 
 interface Totals {
@@ -28,10 +30,17 @@ interface Suspect {
   readonly program: Case;
 }
 
-async function search(kernel: Kernel, seed: number, count: number, wanted: number): Promise<number> {
+interface Wanted {
+  readonly seed: number;
+  readonly count: number;
+  readonly differences: number;
+  readonly hosts: boolean;
+}
+
+async function search(kernel: Kernel, { seed, count, differences: wanted, hosts }: Wanted): Promise<number> {
   const totals: Totals = { programs: 0, calls: 0, byChance: 0, unsteady: 0, notCompared: new Map() };
   const suspects: Suspect[] = [];
-  const source = randomPrograms(seed, count, kernel.otherUsers);
+  const source = hosts ? randomNetworkPrograms(seed, count) : randomPrograms(seed, count, kernel.otherUsers);
   const seenBefore = new Set<string>();
   let found = 0;
   const enough = wanted === 1 ? 1 : wanted * 20;
@@ -102,6 +111,7 @@ async function main(): Promise<number> {
       programs: { type: 'string' },
       seed: { type: 'string' },
       differences: { type: 'string' },
+      hosts: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -111,7 +121,7 @@ async function main(): Promise<number> {
   }
   const count = wholeNumber(values.programs, 2000);
   const seed = wholeNumber(values.seed, Math.floor(Math.random() * 1e9));
-  const wanted = wholeNumber(values.differences, 1);
+  const differences = wholeNumber(values.differences, 1);
   const started = await startKernel(2);
   if (!started.ok) {
     console.error(`Cannot compare: ${started.reason}`);
@@ -120,7 +130,7 @@ async function main(): Promise<number> {
   if (!started.kernel.otherUsers)
     console.log('All programs run as root: this machine lets you act as no other user.');
   try {
-    return await search(started.kernel, seed, count, wanted);
+    return await search(started.kernel, { seed, count, differences, hosts: values.hosts === true });
   } finally {
     started.kernel.close();
   }

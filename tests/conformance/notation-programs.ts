@@ -148,29 +148,100 @@ const line: fc.Arbitrary<CallLine> = call
     }),
   );
 
-const opening: readonly CallLine[] = sockets.map((makes, index) => ({
-  makes,
-  uid: index === 1 ? 1000 : undefined,
-  call: { name: 'socket', domain: index % 2 ? 'AF_INET' : 'AF_INET6', type: 'SOCK_STREAM' },
-  expected: index % 2 ? [{ kind: 'number', value: 0 }] : [],
-  comments: [],
-  note: undefined,
-}));
+/** @param hosts where the sockets are made, in turn; none where the case names no host */
+function openingOn(hosts: readonly string[]): readonly CallLine[] {
+  return sockets.map((makes, index): CallLine => {
+    const host = hosts[index % Math.max(hosts.length, 1)];
+    return {
+      makes,
+      ...(host !== undefined && { host }),
+      uid: index === 1 ? 1000 : undefined,
+      call: { name: 'socket', domain: index % 2 ? 'AF_INET' : 'AF_INET6', type: 'SOCK_STREAM' },
+      expected: index % 2 ? [{ kind: 'number', value: 0 }] : [],
+      comments: [],
+      note: undefined,
+    };
+  });
+}
 
-const header: fc.Arbitrary<Header> = fc.constantFrom<Header>(
+const text: readonly Header[] = [
   { kind: 'recorded', text: 'Linux 6.18.44' },
   { kind: 'source', text: 'bind(2), "ERRORS"' },
   { kind: 'gap', text: 'not modelled yet' },
+];
+
+const ofOneHost: fc.Arbitrary<Header> = fc.constantFrom<Header>(
+  ...text,
   { kind: 'address', address: '192.0.2.10', prefixLength: 24 },
   { kind: 'loopback-address', address: '2001:db8::1', prefixLength: 64 },
   { kind: 'no-ipv6' },
   { kind: 'sysctl', name: 'net.ipv4.ip_local_port_range', value: '40000 40003' },
+  { kind: 'iptables', words: ['-P', 'INPUT', 'DROP'] },
 );
 
-export const anyCase: fc.Arbitrary<Case> = fc.record({
-  name: fc.constantFrom('bind-twice', 'a.b_c', 'x1'),
-  comments: fc.array(comment, { maxLength: 2 }),
-  headers: fc.array(header, { maxLength: 4 }),
-  calls: fc.array(line, { maxLength: 10 }).map((lines) => [...opening, ...lines]),
-  closing: fc.array(comment, { maxLength: 2 }),
-});
+const hosts: readonly Extract<Header, { kind: 'host' }>[] = [
+  {
+    kind: 'host',
+    host: 'laptop',
+    addresses: [
+      { address: '192.168.1.20', prefixLength: 24, link: 'wifi' },
+      { address: '2001:db8::20', prefixLength: 64, link: 'wifi' },
+      { address: '10.9.9.9', prefixLength: 32, link: 'lo' },
+    ],
+  },
+  { kind: 'host', host: 'on', addresses: [{ address: '192.168.1.1', prefixLength: 24, link: 'wifi' }] },
+  { kind: 'host', host: 'alone_2', addresses: [] },
+];
+
+const rule: fc.Arbitrary<readonly string[]> = fc
+  .array(fc.oneof(fc.constantFrom('-j', '!', 'a "word"', 'a # b', 'é', ''), fc.string({ maxLength: 4 })))
+  .map((words) => ['-A', 'INPUT', ...words.map((word) => quotable(word))]);
+
+/** Text that a file of one line each can hold; the parser reads text beyond ASCII as its UTF-8 bytes. */
+function quotable(word: string): string {
+  return [...word].filter((character) => character.charCodeAt(0) < 256).join('');
+}
+
+/** Headers that follow the `host` line of that name. */
+function ofNamedHost(host: string): fc.Arbitrary<Header> {
+  return fc.oneof(
+    fc.constantFrom<Header>(
+      ...text,
+      { kind: 'sysctl', host, name: 'net.ipv4.ip_forward', value: '1' },
+      { kind: 'route', host, destination: { address: '0.0.0.0', length: 0 }, via: '192.168.1.1' },
+      { kind: 'route', host, destination: { address: '::', length: 0 }, via: '2001:db8::1' },
+      { kind: 'route', host, destination: { address: '10.0.0.0', length: 8 }, via: '192.168.1.20' },
+    ),
+    fc.record({
+      kind: fc.constantFrom('iptables' as const, 'ip6tables' as const),
+      host: fc.constant(host),
+      words: rule,
+    }),
+  );
+}
+
+interface Setting {
+  readonly headers: readonly Header[];
+  readonly hosts: readonly string[];
+}
+
+const setting: fc.Arbitrary<Setting> = fc.oneof(
+  fc.array(ofOneHost, { maxLength: 4 }).map((headers) => ({ headers, hosts: [] })),
+  fc
+    .subarray([...hosts], { minLength: 1 })
+    .chain((named) =>
+      fc
+        .array(fc.oneof(...named.map(({ host }) => ofNamedHost(host))), { maxLength: 5 })
+        .map((others) => ({ headers: [...named, ...others], hosts: named.map(({ host }) => host) })),
+    ),
+);
+
+export const anyCase: fc.Arbitrary<Case> = setting.chain(({ headers, hosts: named }) =>
+  fc.record({
+    name: fc.constantFrom('bind-twice', 'a.b_c', 'x1'),
+    comments: fc.array(comment, { maxLength: 2 }),
+    headers: fc.constant(headers),
+    calls: fc.array(line, { maxLength: 10 }).map((lines) => [...openingOn(named), ...lines]),
+    closing: fc.array(comment, { maxLength: 2 }),
+  }),
+);

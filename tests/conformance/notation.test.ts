@@ -11,9 +11,7 @@ function plain({ name, comments, headers, calls, closing }: ParsedCase): Case {
     name,
     comments,
     headers,
-    calls: calls.map(({ makes, uid, call, expected, comments: above, note }) => {
-      return { makes, uid, call, expected, comments: above, note };
-    }),
+    calls: calls.map(({ line: _, callEnd: __, ...call }) => call),
     closing,
   };
 }
@@ -114,6 +112,96 @@ describe('an error names file, line and what may stand there', () => {
     ['close(a) = 0 0', 'x.case:4: "0" cannot stand here. What may stand there: the end of the line, or'],
   ])('%s', (line, message) => {
     expect(errorOf(line).slice(0, message.length)).toBe(message);
+  });
+
+  test.each([
+    [
+      'on laptop: socket(AF_INET, SOCK_STREAM)',
+      'x.case:4: "on laptop:" needs a line "host laptop …" above: without one the case has one host, which has no name',
+    ],
+    ['d = on : socket(AF_INET, SOCK_STREAM)', 'x.case:4: ":" cannot stand here. What may stand there: '],
+  ])('%s in a case with one host', (line, message) => {
+    expect(errorOf(line).slice(0, message.length)).toBe(message);
+  });
+
+  test.each([
+    [
+      'c = socket(AF_INET, SOCK_STREAM)',
+      'The new socket needs its host. What may stand there: NAME = on HOST: socket(…), with laptop or router',
+    ],
+    [
+      'c = on phone: socket(AF_INET, SOCK_STREAM)',
+      'No host is named "phone" above this line. What may stand there: laptop, router',
+    ],
+    [
+      'c = as 1000: on laptop: socket(AF_INET, SOCK_STREAM)',
+      '"on" is no call. What may stand there: on HOST: before as UID:',
+    ],
+    ['on laptop: close(a)', 'close takes no host: it is made on the host of its socket'],
+  ])('%s in a case with hosts', (line, message) => {
+    const before =
+      'case x\nhost laptop\nhost router 192.168.1.1/24@wifi\na = on router: socket(AF_INET, SOCK_STREAM)\n';
+    expect(errorsOf(before + line)).toEqual([`x.case:5: ${message}`]);
+  });
+
+  test.each([
+    [
+      'host laptop',
+      'There is a host "laptop" already. What may stand there: a name that the case has not used',
+    ],
+    [
+      'host 1st',
+      '"1st" is no name of a host. What may stand there: host laptop 192.168.1.20/24@wifi 2001:db8::20/64@wifi',
+    ],
+    [
+      'host phone 192.168.1.20@wifi',
+      '"192.168.1.20@wifi" is no address on a link. What may stand there: ADDRESS/LENGTH@LINK, such as 192.168.1.20/24@wifi, where a link is a name of 15 characters at most and @lo is the loopback interface',
+    ],
+    [
+      'host phone 192.168.1.20/24@a-name-of-16-chars',
+      '"192.168.1.20/24@a-name-of-16-chars" is no address on a link. What may stand there: ADDRESS/LENGTH@LINK,',
+    ],
+    [
+      'route phone default via 192.168.1.1',
+      'No host is named "phone" above this line. What may stand there: laptop',
+    ],
+    [
+      'route laptop default 192.168.1.1',
+      '"laptop default 192.168.1.1" is no route. What may stand there: route laptop default via 192.168.1.1, route laptop 10.0.0.0/8 via 192.168.1.2',
+    ],
+    [
+      'route laptop 10.0.0.0/8 via 2001:db8::1',
+      '"laptop 10.0.0.0/8 via 2001:db8::1" is no route. What may stand there: ',
+    ],
+    [
+      'sysctl net.ipv4.ip_forward 1',
+      '"sysctl" names no host, and this case has several. What may stand there: sysctl laptop …',
+    ],
+    [
+      'iptables -P INPUT DROP',
+      '"iptables" names no host, and this case has several. What may stand there: iptables laptop …',
+    ],
+    ['iptables laptop', '"laptop" is no rule. What may stand there: iptables router -A FORWARD'],
+    [
+      'iptables laptop -A INPUT -m comment --comment "x',
+      '""x" cannot stand here. What may stand there: a word, or "several words in quotes"',
+    ],
+    [
+      'no-ipv6',
+      '"no-ipv6" names no host, and this case has several. What may stand there: an address on a link of a host, such as host laptop',
+    ],
+  ])('the header %s', (line, message) => {
+    const came = errorsOf(
+      `case x\nhost laptop 192.168.1.20/24@wifi\n${line}\na = on laptop: socket(AF_INET, SOCK_STREAM)`,
+    );
+    expect(came).toHaveLength(1);
+    expect(came[0]?.slice(0, 'x.case:3: '.length + message.length)).toBe(`x.case:3: ${message}`);
+  });
+
+  test('a host line below what belongs to the one host without a name', () => {
+    expect(errorsOf('case x\nno-ipv6\nhost laptop\na = socket(AF_INET, SOCK_STREAM)')).toEqual([
+      'x.case:3: "host laptop" gives this case named hosts, and "no-ipv6" above names none. What may stand there: host lines first, and below them lines that name their host',
+    ]);
   });
 
   test('a call before any case', () => {

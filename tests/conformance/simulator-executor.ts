@@ -1,6 +1,6 @@
 /** Runs a case on the simulator, through the same door as every program on a page. */
 import { type Family, socketAddress } from '../../src/simulator/address.ts';
-import { createHost, type Host } from '../../src/simulator/host.ts';
+import type { Host } from '../../src/simulator/host.ts';
 import { systemCall } from '../../src/simulator/kernel.ts';
 import { advance, createNetwork, type Network } from '../../src/simulator/network.ts';
 import {
@@ -22,15 +22,22 @@ import type {
   TraceEntry,
 } from '../../src/simulator/system-call.ts';
 import { portMayChange, type RunSeen, type StepSeen } from './run-result.ts';
-import { isReadable, NotSupported, optionOf, socketNamed, sysctlsOf } from './simulator-support.ts';
+import { createHosts } from './simulator-hosts.ts';
+import { isReadable, NotSupported, optionOf, socketNamed } from './simulator-support.ts';
 
 const zero: Outcome = { kind: 'number', value: 0 };
 
-/** A case under way: a host of its own, and which descriptor each name has. */
-interface Run {
-  readonly network: Network;
+/** A host of a case, and the program that makes its calls there. */
+interface Place {
   readonly host: Host;
   readonly root: Process;
+}
+
+/** A case under way: its hosts, and which descriptor each name has on which of them. */
+interface Run {
+  readonly network: Network;
+  readonly places: ReadonlyMap<string | undefined, Place>;
+  readonly placeOf: Map<string, Place>;
   readonly fds: Map<string, number>;
   readonly ports: Map<string, number>;
 }
@@ -61,43 +68,45 @@ export function runOnSimulator(
 }
 
 function start({ headers }: Case, random: Random, onCall?: (entry: TraceEntry) => void): Run {
-  const loopback = ['127.0.0.1/8'];
-  const second: string[] = [];
-  const settings: [string, string][] = [];
-  if (!headers.some(({ kind }) => kind === 'no-ipv6')) loopback.push('::1/128');
-  for (const header of headers) {
-    if (header.kind === 'loopback-address') loopback.push(`${header.address}/${header.prefixLength}`);
-    if (header.kind === 'address') second.push(`${header.address}/${header.prefixLength}`);
-    if (header.kind === 'sysctl') settings.push([header.name, header.value]);
-  }
   const network: Network = { ...createNetwork({ seed: 1, ...(onCall && { onCall }) }), random };
-  const host = createHost(network, {
-    name: 'case',
-    interfaces: { lo: loopback, ...(second.length > 0 && { eth0: second }) },
-    sysctls: sysctlsOf(settings),
-  });
-  const root = createProcess(host, { uid: 0, argv: ['case'] });
-  return { network, host, root, fds: new Map(), ports: new Map() };
+  const hosts = createHosts(network, headers);
+  const places = new Map(
+    [...hosts].map(([name, host]) => [name, { host, root: createProcess(host, { uid: 0, argv: ['case'] }) }]),
+  );
+  return { network, places, placeOf: new Map(), fds: new Map(), ports: new Map() };
 }
 
 function step(run: Run, line: CallLine): StepSeen {
-  const { makes, uid = 0, call } = line;
+  const { makes, host, uid = 0, call } = line;
+  const place = placeFor(run, call, host);
+  if (makes !== undefined) run.placeOf.set(makes, place);
+  const { root } = place;
   // The same descriptors, another effective user.
-  const process: Process = uid === 0 ? run.root : { ...run.root, uid };
-  const outcome = make(run, process, call, makes);
+  const process: Process = uid === 0 ? root : { ...root, uid };
+  const outcome = make(run, { host: place.host, root: process }, call, makes);
   const subject = portMayChange(call) ? (makes ?? ('socket' in call ? call.socket : undefined)) : undefined;
-  const port = subject === undefined ? 0 : localPort(run, subject);
+  const port = subject === undefined ? 0 : (socketOf(run, subject)?.local.port ?? 0);
   if (subject !== undefined && port !== 0) run.ports.set(subject, port);
   return { outcome, port };
 }
 
-function localPort(run: Run, name: string): number {
-  return socketNamed(run.root, run.fds.get(name))?.local.port ?? 0;
+/** A call is made where its socket is. */
+function placeFor(run: Run, call: Call, host: string | undefined): Place {
+  const [first] = run.places.values();
+  const place =
+    call.name === 'socket' ? run.places.get(host) : 'socket' in call && run.placeOf.get(call.socket);
+  const found = place || first;
+  if (!found) throw new Error('a case has a host');
+  return found;
 }
 
-function make(run: Run, process: Process, call: Call, makes: string | undefined): Outcome {
-  const ask = <C extends SystemCall>(asked: C): Result<CallValue[C['name']]> =>
-    systemCall(run.host, process, asked);
+function socketOf(run: Run, name: string): ReturnType<typeof socketNamed> {
+  const place = run.placeOf.get(name);
+  return place && socketNamed(place.root, run.fds.get(name));
+}
+
+function make(run: Run, { host, root }: Place, call: Call, makes: string | undefined): Outcome {
+  const ask = <C extends SystemCall>(asked: C): Result<CallValue[C['name']]> => systemCall(host, root, asked);
   const fdOf = (name: string): number => run.fds.get(name) ?? -1;
   const opened = (result: Result<number>): Outcome => {
     if (result.ok && makes !== undefined) run.fds.set(makes, result.value);
@@ -156,14 +165,14 @@ function make(run: Run, process: Process, call: Call, makes: string | undefined)
       return plain(result);
     }
     case 'state': {
-      const socket = socketNamed(run.root, run.fds.get(call.socket));
+      const socket = socketOf(run, call.socket);
       if (!socket) return { kind: 'errno', errno: 'EBADF' };
       if (socket.protocol === 'tcp') return { kind: 'state', state: socket.state };
       return { kind: 'errno', errno: socket.family === 'AF_INET' ? 'EOPNOTSUPP' : 'ENOPROTOOPT' };
     }
     case 'readable': {
       const names = call.sockets.filter((name) => {
-        const socket = socketNamed(run.root, run.fds.get(name));
+        const socket = socketOf(run, name);
         return socket !== undefined && isReadable(socket);
       });
       return { kind: 'sockets', names };

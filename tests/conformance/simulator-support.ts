@@ -56,7 +56,20 @@ export function sysctlsOf(settings: readonly (readonly [string, string])[]): Par
       case 'net.ipv4.tcp_syn_retries':
         sysctls.tcpSynRetries = number;
         break;
+      case 'net.ipv4.ip_default_ttl':
+        sysctls.ipDefaultTtl = number;
+        break;
+      case 'net.ipv4.ip_forward':
+        sysctls.ipForward = number !== 0;
+        break;
+      case 'net.ipv6.conf.all.forwarding':
+        sysctls.ipv6Forward = number !== 0;
+        break;
       default:
+        if (/^net\.ipv4\.conf\.[^.]+\.route_localnet$/.test(name)) {
+          sysctls.routeLocalnet = number !== 0;
+          break;
+        }
         throw new NotSupported(`the simulator has no sysctl ${name} yet`);
     }
   }
@@ -80,7 +93,7 @@ export function socketNamed(process: Process, fd: number | undefined): Socket | 
 /** poll(2) POLLIN, POLLHUP, POLLERR: whether something waits, an end and an error included. */
 export function isReadable(socket: Socket): boolean {
   if (socket.state === 'LISTEN') return socket.acceptQueue.length > 0;
-  if (socket.error || socket.shutRead) return true;
+  if (socket.error || socket.softError || socket.shutRead) return true;
   if (socket.protocol === 'udp') return socket.datagrams.length > 0;
   return socket.state === 'CLOSED' || socket.ended || socket.received !== '';
 }

@@ -105,5 +105,19 @@ export function signature(program: Case, { at, kernel, simulator }: Difference):
     return outcome.kind === 'endpoint' || outcome.kind === 'text' ? outcome.kind : printOutcome(outcome);
   });
   const sameAnswer = said[0] === said[1];
-  return `${kind} ${call?.name} ${said.join(' ')}${sameAnswer ? ' port' : ''}`;
+  return `${kind} ${call?.name} ${said.join(' ')}${sameAnswer ? ' port' : ''}${rulesIn(program)}`;
+}
+
+/** What the rules of a network do: a program that was made small has only those that it needs. */
+function rulesIn({ headers }: Case): string {
+  return headers
+    .flatMap((header) => {
+      if (header.kind !== 'iptables' && header.kind !== 'ip6tables') return [];
+      const { words } = header;
+      return [
+        ` ${header.kind} ${words[words.indexOf('-A') + 1] ?? ''} ${words[words.indexOf('-j') + 1] ?? ''}`,
+      ];
+    })
+    .sort()
+    .join('');
 }

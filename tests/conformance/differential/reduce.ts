@@ -95,8 +95,8 @@ export async function reduce(kernel: Kernel, program: Case, found: Difference): 
     }
   }
   for (const header of best.program.headers) {
-    // Without the small range the simulator could not be led to the kernel's ports.
-    if (header.kind === 'sysctl') continue;
+    // Without the small range the simulator could not be led to the kernel's ports; other lines may name the host.
+    if (header.kind === 'sysctl' || header.kind === 'host') continue;
     const headers = best.program.headers.filter((other) => other !== header);
     const candidate = { ...best.program, headers };
     const difference = await confirm(kernel, candidate, { attempts: 4, reuse: true });

@@ -1,8 +1,8 @@
-/** Runs one case on the real kernel, in a namespace of its own. */
+/** Runs one case on the real kernel, in namespaces of its own. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Case, Header } from '../../../src/simulator/notation/case.ts';
 import { portMayChange, type StepSeen } from '../run-result.ts';
-import { destroyRemains } from './destroy-remains.ts';
+import { takeHosts } from './hosts.ts';
 import { type CallContext, kernelCall } from './kernel-calls.ts';
 import {
   actAs,
@@ -12,13 +12,10 @@ import {
   libcSetsockopt,
   mayActAs,
 } from './libc.ts';
-import { createNamespace, enter, isClean, type Namespace, releaseNamespace } from './namespace.ts';
+import { enter } from './namespace.ts';
 import { lengthOf } from './netlink.ts';
 import { optionNumbers } from './option-levels.ts';
 import { decodeSockaddr } from './sockaddr.ts';
-
-/** Namespaces in which nothing is left, by the headers they were made with. */
-const idle = new Map<string, Namespace[]>();
 
 function settingsOf({ headers }: Case): readonly Header[] {
   return headers.filter(({ kind }) => kind !== 'recorded' && kind !== 'source' && kind !== 'gap');
@@ -26,22 +23,19 @@ function settingsOf({ headers }: Case): readonly Header[] {
 
 /**
  * @param reuse take a namespace in which an earlier program left nothing behind, instead of a new one
- * @throws when this machine cannot make the host that the case asks for
+ * @throws when this machine cannot make the hosts that the case asks for
  */
 export async function runOnKernel(program: Case, reuse: boolean): Promise<readonly StepSeen[]> {
   const callAs = userSwitch(program);
   if (!callAs) throw new Error('SO_REUSEPORT compares users, and this machine lets you act as no other user');
   const headers = settingsOf(program);
-  const key = JSON.stringify(headers);
-  const pool = idle.get(key) ?? [];
-  if (reuse) idle.set(key, pool);
-  const namespace = (reuse && pool.pop()) || createNamespace(headers);
+  const hosts = await takeHosts(headers, reuse);
   const fds = new Map<string, number>();
   const unnamed: number[] = [];
   const ports = new Map<string, number>();
   const seen: StepSeen[] = [];
   try {
-    for (const { makes, uid = 0, call } of program.calls) {
+    for (const { makes, host, uid = 0, call } of program.calls) {
       const context: CallContext = {
         fdOf: (name) => fds.get(name) ?? -1,
         portOf: (name) => ports.get(name) ?? 0,
@@ -49,10 +43,12 @@ export async function runOnKernel(program: Case, reuse: boolean): Promise<readon
         drop: (name) => fds.delete(name),
         as: (act) => callAs(uid, act),
         pause: sleep,
+        settle: hosts.settle,
       };
-      if (call.name === 'socket') enter(namespace);
+      if (call.name === 'socket') enter(hosts.namespaceOf(host));
       const made = kernelCall(call, context);
       const outcome = made instanceof Promise ? await made : made;
+      if (hosts.settle) await hosts.settle();
       const subject = portMayChange(call)
         ? (makes ?? ('socket' in call ? call.socket : undefined))
         : undefined;
@@ -62,17 +58,9 @@ export async function runOnKernel(program: Case, reuse: boolean): Promise<readon
     }
   } finally {
     for (const fd of [...fds.values(), ...unnamed]) reset(fd);
-    enter(namespace);
-    if (reuse && pool.length < 200 && cleanUp()) pool.push(namespace);
-    else releaseNamespace(namespace);
+    hosts.release();
   }
   return seen;
-}
-
-function cleanUp(): boolean {
-  if (isClean()) return true;
-  destroyRemains();
-  return isClean();
 }
 
 /**

@@ -28,6 +28,9 @@ export const libcPoll = native('int poll(void*, unsigned long, int)');
 export const libcUnshare = native('int unshare(int)');
 export const libcSetns = native('int setns(int, int)');
 export const libcOpen = native('int open(const char*, int)');
+export const libcRead = native('long read(int, void*, unsigned long)');
+export const libcWrite = native('long write(int, const void*, unsigned long)');
+export const libcIoctl = native('int ioctl(int, unsigned long, void*)');
 /** setresuid by its number: libc's own wrapper changes every thread, this only the calling one. */
 const rawSetresuid = libc.func('long syscall(long, long, long, long)');
 const numberOfSetresuid: Readonly<Record<string, number>> = { x64: 117, arm64: 147 };

@@ -20,14 +20,20 @@ export function enter(namespace: Namespace): void {
   entered = namespace;
 }
 
-/** A new host as the headers describe it. @throws when this machine cannot make it, with the reason */
-export function createNamespace(headers: readonly Header[]): Namespace {
+/** A new network namespace with nothing in it but a loopback interface that is down; this thread is in it. */
+export function openNamespace(): Namespace {
   entered = undefined;
   if (libcUnshare(CLONE_NEWNET) !== 0) throw new Error(`unshare(CLONE_NEWNET): ${lastErrno()}`);
   const fd = libcOpen('/proc/thread-self/ns/net', O_CLOEXEC);
   if (fd < 0) throw new Error(`/proc/thread-self/ns/net: ${lastErrno()}`);
   const namespace = { fd };
   entered = namespace;
+  return namespace;
+}
+
+/** A new host as the headers describe it. @throws when this machine cannot make it, with the reason */
+export function createNamespace(headers: readonly Header[]): Namespace {
+  const namespace = openNamespace();
   if (headers.some(({ kind }) => kind === 'no-ipv6')) {
     for (const scope of ['all', 'default', 'lo']) writeSetting(`net.ipv6.conf.${scope}.disable_ipv6`, '1');
   }
@@ -51,7 +57,7 @@ const IFA_F_TENTATIVE = 0x40;
  * A new IPv6 address is tentative for a moment, even without duplicate address detection, and a tentative address answers
  * nobody. if_inet6 has the flags as the fifth word of a line.
  */
-function waitForAddresses(): void {
+export function waitForAddresses(): void {
   const tentative = (line: string): boolean =>
     (Number.parseInt(line.split(/\s+/)[4] ?? '', 16) & IFA_F_TENTATIVE) !== 0;
   for (let attempt = 0; attempt < 1000; attempt += 1) {
@@ -66,7 +72,7 @@ export function releaseNamespace(namespace: Namespace): void {
   libcClose(namespace.fd);
 }
 
-function writeSetting(name: string, value: string): void {
+export function writeSetting(name: string, value: string): void {
   const file = `/proc/sys/${name.replaceAll('.', '/')}`;
   try {
     writeFileSync(file, value);

@@ -1,5 +1,5 @@
 /** Interfaces and addresses of the namespace that this thread is in, by rtnetlink(7): no tool is needed. */
-
+import { errnoNameOf } from '../../../src/simulator/notation/errno-names.ts';
 import { lastErrno, libcClose, libcRecvfrom, libcSend, libcSocket } from './libc.ts';
 import { addressBytes } from './sockaddr.ts';
 
@@ -7,6 +7,7 @@ const AF_NETLINK = 16;
 const SOCK_RAW = 3;
 const RTM_NEWLINK = 16;
 const RTM_NEWADDR = 20;
+const RTM_NEWROUTE = 24;
 const NLM_F_REQUEST_ACK = 0x5;
 const NLM_F_CREATE_EXCL = 0x600;
 const IFF_UP = 1;
@@ -48,6 +49,7 @@ function request(type: number, flags: number, ...parts: readonly Uint8Array[]): 
   }
 }
 
+/** An int as the kernel reads it. */
 export function lengthOf(bytes: number): Buffer {
   const buffer = Buffer.alloc(4);
   buffer.writeUInt32LE(bytes, 0);
@@ -64,7 +66,7 @@ function link(index: number, flags: number): Buffer {
 }
 
 function mustSucceed(errno: number, what: string): void {
-  if (errno !== 0) throw new Error(`${what}: errno ${errno}`);
+  if (errno !== 0) throw new Error(`${what}: ${errnoNameOf(errno) ?? `errno ${errno}`}`);
 }
 
 export const loopbackIndex = 1;
@@ -95,6 +97,25 @@ export function addSilentInterface(): number {
     }
   }
   throw new Error('this kernel has neither dummy nor ifb interfaces, so there is no second interface');
+}
+
+/** A static route of the main table. @param length 0 for the default route */
+export function addRoute(destination: string, length: number, via: string): void {
+  const header = Buffer.alloc(12);
+  header[0] = via.includes(':') ? 10 : 2;
+  header[1] = length;
+  header[4] = 254;
+  header[5] = 4;
+  header[7] = 1;
+  const to = length === 0 ? [] : [attribute(1, Uint8Array.from(addressBytes(destination)))];
+  const errno = request(
+    RTM_NEWROUTE,
+    NLM_F_CREATE_EXCL,
+    header,
+    ...to,
+    attribute(5, Uint8Array.from(addressBytes(via))),
+  );
+  mustSucceed(errno, `route ${destination}/${length} via ${via}`);
 }
 
 export function addAddress(index: number, address: string, prefixLength: number): void {
