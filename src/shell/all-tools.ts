@@ -1,6 +1,8 @@
 /** Bash's grammar and every command that there is. */
 import { parse } from 'unbash';
 import { commands } from './commands/index.ts';
+import { setUp } from './commands/set-up.ts';
+import { language } from './language/language.ts';
 import type { Tools } from './tools.ts';
 
-export const allTools: Tools = { parse, commands };
+export const allTools: Tools = { parse, language, commands, setUp };

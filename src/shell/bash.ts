@@ -1,84 +1,122 @@
 /** The shell a person types to: prompt, line, run, and what happened to the jobs meanwhile. */
-import { type Completion, completeLine } from './completion.ts';
-import { runScript } from './interpreter.ts';
+import { completeLine } from './completion.ts';
 import { jobState, takeNotices } from './jobs.ts';
+import { createVariables, newVariable } from './language/variables.ts';
 import { editLine, type Line } from './line-editor.ts';
+import { createLineReader, historyEntry, type LineReader } from './line-reader.ts';
 import { Interrupt, type Program } from './program.ts';
-import type { Shell } from './shell.ts';
-import { judgeSyntax, unfinished } from './syntax-error.ts';
-import { complain, onSignal, print, read, self } from './syscalls.ts';
+import { decodePrompt } from './prompt.ts';
+import { createShell, type Shell } from './shell.ts';
+import { complain, kill, onSignal, print, read, self } from './syscalls.ts';
 import type { Tools } from './tools.ts';
 
 export interface BashOptions {
   /** Asked for when the first line is read. */
-  readonly tools: () => Tools;
+  readonly tools: () => Pick<Tools, 'language' | 'commands'>;
   readonly user: string;
   /** False reads lines as they come, without colours and editing: for a still. */
   readonly editing: boolean;
   readonly history: string[];
+  /** What Ctrl-K and its like cut, the latest first. */
+  readonly killRing: string[];
+  /** `$0`, as messages begin: bash, or -bash for a login shell. */
+  readonly name?: string;
+  /** A shell that somebody logged in to: `logout` leaves it. */
+  readonly login?: boolean;
 }
 
+/** Debian's prompt for a user, and the same with its colours. */
+const plainPrompt = '\\u@\\h:\\w\\$ ';
+const colouredPrompt = '\\[\\e[32m\\]\\u@\\h\\[\\e[0m\\]:\\[\\e[34m\\]\\w\\[\\e[0m\\]\\$ ';
 /** The most lines that `history` keeps. */
 const historyLimit = 500;
 
 export function* bash(options: BashOptions): Program {
   const task = yield* self();
-  yield* onSignal('SIGINT', 'catch');
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) yield* onSignal(signal, 'catch');
   for (const signal of ['SIGTSTP', 'SIGTTIN', 'SIGTERM', 'SIGQUIT'] as const)
     yield* onSignal(signal, 'ignore');
   if (task.tty) task.tty.foreground = task.group;
-  const shell: Shell = {
+  const shell = createShell({
     pid: task.pid,
-    user: options.user,
-    variables: new Map([...task.environment, ['PWD', task.cwd]]),
-    exported: new Set([...task.environment.keys(), 'PWD']),
+    name: options.name ?? 'bash',
+    interactive: true,
+    variables: createVariables([
+      new Map([...task.environment].map(([name, value]) => [name, newVariable(value, true)])),
+    ]),
+    positional: [],
     history: options.history,
-    jobs: [],
-    jobControl: true,
-    status: 0,
-    lastBackground: undefined,
-    leaving: undefined,
-    warnedOfJobs: false,
-  };
+  });
+  if (options.login) shell.extraOptions.add('login_shell');
+  shell.variables.set('PWD', task.cwd);
+  shell.variables.ensure('PWD').exported = true;
+  shell.variables.set('PS1', options.editing ? colouredPrompt : plainPrompt);
+  const { history } = shell;
+  const { editing, killRing } = options;
+  const reader = createLineReader({
+    history,
+    expands: () => shell.options.has('histexpand'),
+    read: (prompt) =>
+      editing
+        ? editLine({
+            prompt,
+            history,
+            killRing,
+            complete: (text, cursor) => completeLine(shell, options.tools().commands, text, cursor),
+          })
+        : readPlainLine(prompt),
+  });
   while (shell.leaving === undefined) {
     try {
-      yield* complain(takeNotices(shell.jobs));
-      yield* readAndRun(shell, options);
+      yield* complain(takeNotices(shell));
+      yield* readAndRun(shell, options, reader);
     } catch (error) {
       if (!(error instanceof Interrupt)) throw error;
+      if (error.signal === 'SIGHUP') return yield* hangUp(shell);
+      reader.drop();
       yield* complain('\n');
       shell.status = 130;
     }
   }
+  if (shell.traps.has('EXIT')) yield* options.tools().language.end(shell, options.tools().commands);
   return shell.leaving;
 }
 
-function* readAndRun(shell: Shell, options: BashOptions): Program<void> {
+/** The terminal is gone: every job that the shell still knows learns of it. */
+function* hangUp({ jobs }: Shell): Program {
+  for (const { group } of jobs) {
+    yield* kill(-group, 'SIGHUP');
+    yield* kill(-group, 'SIGCONT');
+  }
+  return 129;
+}
+
+function* readAndRun(shell: Shell, options: BashOptions, reader: LineReader): Program<void> {
   let source = '';
   for (;;) {
-    const line = yield* readLine(shell, options, source === '' ? yield* promptOf(shell, options) : '> ');
+    const prompt = yield* promptOf(shell, options, source === '' ? 'PS1' : 'PS2');
+    const line = yield* reader.next(prompt, source);
     if (line.kind === 'interrupted') {
       shell.status = 130;
       return;
     }
     if (line.kind === 'end') {
       if (source === '') return yield* leave(shell, shell.status);
-      yield* complain(`bash: ${unfinished(options.tools().parse(source))}\n`);
+      yield* complain(`${shell.name}: ${options.tools().language.unfinished(source)}\n`);
       shell.status = 2;
       return;
     }
     source += source === '' ? line.text : `\n${line.text}`;
-    const { parse, commands } = options.tools();
-    const script = parse(source);
-    const reading = judgeSyntax(source, script);
+    const { language, commands } = options.tools();
+    const reading = language.judge(shell, commands, source);
     if (reading.kind === 'incomplete') continue;
-    remember(shell, source);
+    remember(shell, historyEntry(source));
     if (reading.kind === 'error') {
-      yield* complain(`bash: ${reading.message}\n`);
+      yield* complain(`${shell.name}: ${reading.message}\n`);
       shell.status = 2;
     } else {
       const asked = shell.warnedOfJobs;
-      yield* runScript({ shell, commands, source }, script);
+      yield* language.run(shell, commands, source);
       if (asked) shell.warnedOfJobs = false;
     }
     return;
@@ -88,7 +126,7 @@ function* readAndRun(shell: Shell, options: BashOptions): Program<void> {
 /** `exit` and Ctrl-D; the first one is refused while jobs are stopped. */
 export function* leave(shell: Shell, status: number): Program<void> {
   if (shell.jobControl) {
-    yield* complain('exit\n');
+    yield* complain(shell.extraOptions.has('login_shell') ? 'logout\n' : 'exit\n');
     const stopped = shell.jobs.some(({ members }) => jobState(members).kind === 'stopped');
     if (stopped && !shell.warnedOfJobs) {
       shell.warnedOfJobs = true;
@@ -106,26 +144,25 @@ function remember({ history }: Shell, source: string): void {
   if (history.length > historyLimit) history.shift();
 }
 
-function* promptOf(shell: Shell, { editing, user }: BashOptions): Program<string> {
+function* promptOf(shell: Shell, { user, tools }: BashOptions, name: 'PS1' | 'PS2'): Program<string> {
   const { around, cwd, process } = yield* self();
-  const home = shell.variables.get('HOME') ?? '';
-  const inHome = home !== '' && (cwd === home || cwd.startsWith(`${home}/`));
-  const where = `${user}@${around.host.name}`;
-  const folder = inHome ? `~${cwd.slice(home.length)}` : cwd;
-  const sign = process.uid === 0 ? '#' : '$';
-  return editing ? `\x1b[32m${where}\x1b[0m:\x1b[34m${folder}\x1b[0m${sign} ` : `${where}:${folder}${sign} `;
+  const text = decodePrompt(shell.variables.get(name) ?? (name === 'PS2' ? '> ' : ''), {
+    user,
+    host: around.host.name,
+    cwd,
+    home: shell.variables.get('HOME') ?? '',
+    superuser: process.uid === 0,
+    time: around.epoch + around.host.network.now,
+    command: shell.history.length + 1,
+    jobs: shell.jobs.length,
+  });
+  if (!/[$`]./.test(text.replace(/\$ $/, ''))) return text;
+  const { language, commands } = tools();
+  return yield* language.expandPrompt(shell, commands, text);
 }
 
-function* readLine(shell: Shell, options: BashOptions, prompt: string): Program<Line> {
-  if (!options.editing) {
-    yield* print(prompt);
-    const text = yield* read(0);
-    return text === '' ? { kind: 'end' } : { kind: 'line', text: text.replace(/\n$/, '') };
-  }
-  return yield* editLine({
-    prompt,
-    history: shell.history,
-    complete: (text, cursor): Program<Completion> =>
-      completeLine(shell, options.tools().commands, text, cursor),
-  });
+function* readPlainLine(prompt: string): Program<Line> {
+  yield* print(prompt);
+  const text = yield* read(0);
+  return text === '' ? { kind: 'end' } : { kind: 'line', text: text.replace(/\n$/, '') };
 }

@@ -68,6 +68,20 @@ export function httpDate(milliseconds: number): string {
   return `${weekdays[time.weekday]}, ${date} ${clockTimeSeconds(time)} GMT`;
 }
 
+/** Milliseconds since 1970 of `Mon, 23 Nov 2026 09:37:56 GMT`; undefined for any other text. */
+export function parseHttpDate(text: string): number | undefined {
+  const match = /^[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(text);
+  const month = months.indexOf(match?.[2] ?? '');
+  if (!match || month < 0) return undefined;
+  const [day = 0, , year = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+  // Counted as years that begin on 1 March, so that a leap day is the last of its year.
+  const shifted = month < 2 ? year - 1 : year;
+  const leapDays = Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400);
+  const dayOfYear = Math.floor((153 * ((month + 10) % 12) + 2) / 5) + day - 1;
+  const days = 365 * shifted + leapDays + dayOfYear - 719468;
+  return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000;
+}
+
 /** `Nov 23 09:12`, as `ls -l` has it for a recent file. */
 export function listTime(milliseconds: number): string {
   const time = toCivil(milliseconds);

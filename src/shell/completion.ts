@@ -1,9 +1,10 @@
-/** Tab completion: commands in the first place, then options, job ids and files. */
+/** Tab completion: where the cursor is in the line, what fits there, and what of it is certain. */
 import type { Commands } from './command.ts';
+import { type Choice, choicesFor } from './completion-choices.ts';
 import type { Program } from './program.ts';
+import { inFull } from './program-part.ts';
 import type { Shell } from './shell.ts';
 import { self } from './syscalls.ts';
-import type { Task } from './task.ts';
 
 export interface Completion {
   /** What to add at the cursor; '' when nothing is certain. */
@@ -12,12 +13,15 @@ export interface Completion {
   readonly choices: readonly string[];
 }
 
-interface Choice {
-  /** The whole word. */
+/** What stands before the cursor in the simple command there. */
+export interface Place {
+  /** The words before, without their quotes; none where a command's name is typed. */
+  readonly words: readonly string[];
+  /** The word at the cursor, without its quotes. */
   readonly word: string;
-  readonly shown: string;
-  /** What follows a word that is complete. */
-  readonly after: string;
+  readonly quote: '"' | "'" | '';
+  /** The word is where `>` or `<` leads. */
+  readonly redirected: boolean;
 }
 
 export function* completeLine(
@@ -26,80 +30,78 @@ export function* completeLine(
   text: string,
   cursor: number,
 ): Program<Completion> {
-  const before = text.slice(0, cursor);
-  const word = /(?:[^\s;|&<>()]|\\.)*$/.exec(before)?.[0] ?? '';
-  const command = before
-    .slice(0, before.length - word.length)
-    .split(/[;|&()]/)
-    .at(-1)
-    ?.trim();
-  const redirected = /[<>]\s*$/.test(before.slice(0, before.length - word.length));
-  const choices = choose(yield* self(), shell, commands, redirected ? 'cat' : (command ?? ''), word);
-  return { insert: certainPart(word, choices), choices: choices.map(({ shown }) => shown) };
+  const place = placeOf(text.slice(0, cursor));
+  const program = commands.programs.get(place.words[0] ?? '');
+  if (program && place.word.startsWith('-')) yield* inFull(program);
+  const all = choicesFor(yield* self(), shell, commands, place);
+  const choices = [...new Map(all.map((choice) => [choice.word, choice])).values()].sort(inOrder);
+  return { insert: certainPart(place, choices), choices: choices.map(({ shown }) => shown) };
 }
 
-function choose(
-  task: Task,
-  shell: Shell,
-  commands: Commands,
-  command: string,
-  word: string,
-): readonly Choice[] {
-  if (command === '' && !word.includes('/')) {
-    const names = [...commands.builtins.keys(), ...commands.programs.keys()];
-    return plain(names, word);
+function inOrder({ word: one }: Choice, { word: other }: Choice): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Reads what was typed so far as the shell would, as far as words, quotes and separators go. */
+export function placeOf(before: string): Place {
+  let words: string[] = [];
+  let word: string | undefined;
+  let quote: Place['quote'] = '';
+  let redirected = false;
+  const end = (): void => {
+    if (word !== undefined && !redirected) words.push(word);
+    if (word !== undefined) redirected = false;
+    word = undefined;
+  };
+  for (let at = 0; at < before.length; at += 1) {
+    const character = before.charAt(at);
+    if (quote === "'" ? character !== "'" : quote === '"' && !['"', '\\', '$'].includes(character)) {
+      word = (word ?? '') + character;
+    } else if (character === '\\') {
+      at += 1;
+      word = (word ?? '') + before.charAt(at);
+    } else if (character === '"' || character === "'") {
+      quote = quote === '' ? character : '';
+      word ??= '';
+    } else if (character === '$' && before.charAt(at + 1) === '(') {
+      // A command of its own begins.
+      [words, word, quote, redirected] = [[], undefined, '', false];
+      at += 1;
+    } else if (/\s/.test(character)) {
+      end();
+      if (character === '\n') words = [];
+    } else if (/[;|&()`]/.test(character)) {
+      if (character !== '&' || !/[<>]/.test(before.charAt(at - 1))) {
+        [words, word, redirected] = [[], undefined, false];
+      }
+    } else if (character === '<' || character === '>') {
+      if (!/^\d*$/.test(word ?? '')) end();
+      word = undefined;
+      redirected = true;
+    } else word = (word ?? '') + character;
   }
-  const [name = ''] = command.split(/\s+/);
-  if (word.startsWith('-')) {
-    const table = (commands.builtins.get(name) ?? commands.programs.get(name))?.options;
-    const options = table?.options ?? [];
-    const spelled = options.map(({ long, short }) =>
-      long && !(short && word === '-') ? `--${long}` : `-${short}`,
-    );
-    return plain(spelled, word);
-  }
-  if (word.startsWith('%')) {
-    return plain(
-      shell.jobs.map(({ number }) => `%${number}`),
-      word,
-    );
-  }
-  if (/^(python3?) -m$/.test(command)) return plain(['http.server'], word);
-  return files(task, shell, word);
+  return { words, word: word ?? '', quote, redirected };
 }
 
-function plain(names: readonly string[], word: string): readonly Choice[] {
-  return [...new Set(names)]
-    .filter((name) => name.startsWith(word))
-    .sort()
-    .map((name) => ({ word: name, shown: name, after: ' ' }));
-}
-
-function files(task: Task, shell: Shell, word: string): readonly Choice[] {
-  const cut = word.lastIndexOf('/') + 1;
-  const folder = word.slice(0, cut);
-  const start = word.slice(cut).replace(/\\(.)/g, '$1');
-  const place = folder.replace(/^~(?=\/)/, shell.variables.get('HOME') ?? '~') || '.';
-  const found = task.around.files.find(task.cwd, place, task.process.uid);
-  if (!found.ok || found.value.kind !== 'directory') return [];
-  return [...found.value.entries]
-    .filter(([name]) => name.startsWith(start) && (start !== '' || !name.startsWith('.')))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, { kind }]) => {
-      const mark = kind === 'directory' ? '/' : '';
-      const escaped = name.replace(/[\s"'\\$&|;<>()*?[\]]/g, '\\$&');
-      return { word: folder + escaped + mark, shown: name + mark, after: mark ? '' : ' ' };
-    });
-}
-
-/** What all choices agree on beyond the word, with the space after it when there is only one. */
-function certainPart(word: string, choices: readonly Choice[]): string {
+/** What all choices agree on beyond the word; with the closing quote and a space when there is only one. */
+function certainPart({ word, quote }: Place, choices: readonly Choice[]): string {
   const [first] = choices;
   if (!first) return '';
-  if (choices.length === 1) return first.word.slice(word.length) + first.after;
   let length = first.word.length;
   for (const choice of choices) {
     while (!choice.word.startsWith(first.word.slice(0, length))) length -= 1;
   }
-  return first.word.slice(word.length, length);
+  // Never half of a character that takes two units.
+  if (/[\ud800-\udbff]$/.test(first.word.slice(0, length))) length -= 1;
+  const added = first.plain
+    ? first.word.slice(word.length, length)
+    : quoted(first.word.slice(word.length, length), quote);
+  if (choices.length > 1) return added;
+  return added + (first.after === ' ' ? quote + first.after : first.after);
+}
+
+function quoted(text: string, quote: Place['quote']): string {
+  if (quote === "'") return text;
+  if (quote === '"') return text.replace(/["$`\\]/g, '\\$&');
+  return text.replace(/[\s"'\\$&|;<>()*?[\]{}!`#]/g, '\\$&');
 }

@@ -1,77 +1,98 @@
 /** What lies on a fresh host: a site to serve, and the files under /etc and /proc that decide about ports. */
 import type { Host, User } from '../simulator/host.ts';
-import type { Directory, Node } from './file-system.ts';
-import { nullStream } from './stream.ts';
+import type { ProgramFile } from './command.ts';
+import type { Directory, Entry, Node } from './file-system.ts';
+import { accountLines, groupLine, osRelease, passwdLine, services } from './first-texts.ts';
+import { procDirectory } from './proc-files.ts';
+import { nullStream, zeroStream } from './stream.ts';
+import type { Task } from './task.ts';
 
 export interface FirstFilesOptions {
   readonly host: Host;
   readonly user: User;
   /** Milliseconds since 1970: when the files were last changed. */
   readonly modified: number;
+  /** For /proc: the programs that run. */
+  readonly tasks?: ReadonlyMap<number, Task>;
 }
 
-type Tree = { readonly [name: string]: Tree | string | (() => string) | Node };
+type Tree = { readonly [name: string]: Tree | string | Entry };
 
-export function firstFiles({ host, user, modified }: FirstFilesOptions): Directory {
+export function firstFiles({ host, user, modified, tasks = new Map() }: FirstFilesOptions): Directory {
   const root = { name: 'root', uid: 0 };
+  const users = host.users.some(({ uid }) => uid === user.uid) ? host.users : [...host.users, user];
 
   function toDirectory(tree: Tree, owner: User, mode = 0o755): Directory {
-    const entries = new Map<string, Node>();
+    const entries = new Map<string, Entry>();
     for (const [name, value] of Object.entries(tree)) entries.set(name, toNode(value, owner));
     return { kind: 'directory', owner: owner.name, ownerUid: owner.uid, mode, modified, entries };
   }
 
-  function toNode(value: Tree[string], owner: User): Node {
-    if (typeof value === 'string' || typeof value === 'function') {
+  function toNode(value: Tree[string], owner: User): Entry {
+    if (typeof value === 'string') {
       return { kind: 'file', owner: owner.name, ownerUid: owner.uid, mode: 0o644, modified, content: value };
     }
-    return isNode(value) ? value : toDirectory(value, owner);
+    return isEntry(value) ? value : toDirectory(value, owner);
   }
 
-  const binaries = toDirectory({}, root);
+  const link = (target: string): Entry => ({
+    kind: 'link',
+    owner: 'root',
+    ownerUid: 0,
+    mode: 0o777,
+    modified,
+    target,
+  });
   const home = { ...homeOf(user), '.bash_history': '' };
 
   return toDirectory(
     {
-      bin: binaries,
+      bin: link('usr/bin'),
       dev: {
         null: { ...toDirectory({}, root), kind: 'device', mode: 0o666, stream: nullStream },
+        zero: { ...toDirectory({}, root), kind: 'device', mode: 0o666, stream: zeroStream },
       },
       etc: {
+        debian_version: '12.11\n',
+        group: accountLines(users, groupLine),
         hostname: `${host.name}\n`,
         hosts: hostsFile(host.name),
         'nsswitch.conf': 'hosts:          files dns\n',
+        'os-release': link('../usr/lib/os-release'),
+        passwd: accountLines(users, passwdLine),
         'resolv.conf': '',
         services,
+        shadow: {
+          ...toDirectory({}, root),
+          kind: 'file',
+          mode: 0o640,
+          content: accountLines(users, ({ name }) => `${name}:*:20000:0:99999:7:::\n`),
+        },
+        shells: '# /etc/shells: valid login shells\n/bin/sh\n/bin/bash\n',
       },
       home: { [user.name]: toDirectory(home, user) },
-      proc: {
-        sys: {
-          net: {
-            core: { somaxconn: () => `${host.sysctls.somaxconn}\n` },
-            ipv4: {
-              ip_local_port_range: () => `${host.sysctls.ipLocalPortRange.join('\t')}\n`,
-              ip_unprivileged_port_start: () => `${host.sysctls.ipUnprivilegedPortStart}\n`,
-              tcp_fin_timeout: () => `${host.sysctls.tcpFinTimeout}\n`,
-            },
-            ipv6: { bindv6only: () => `${Number(host.sysctls.bindv6only)}\n` },
-          },
-        },
-      },
+      proc: procDirectory({
+        host,
+        tasks,
+        ownerName: (uid) => users.find((known) => known.uid === uid)?.name ?? String(uid),
+        modified,
+      }),
       root: toDirectory({}, root, 0o700),
-      tmp: toDirectory({}, root, 0o777),
-      usr: { bin: binaries },
+      sbin: link('usr/bin'),
+      tmp: toDirectory({}, root, 0o1777),
+      usr: { bin: {}, lib: { 'os-release': osRelease }, sbin: link('bin') },
+      var: { log: {}, tmp: toDirectory({}, root, 0o1777) },
     },
     root,
   );
 }
 
 /** What lies under /usr/bin for a program that is built in here. */
-export function programFile(modified: number): Node {
-  return { kind: 'file', owner: 'root', ownerUid: 0, mode: 0o755, modified, content: '' };
+export function programFile(modified: number, program: ProgramFile): Node {
+  return { kind: 'file', owner: 'root', ownerUid: 0, mode: 0o755, modified, content: '', program };
 }
 
-function isNode(value: Tree | Node): value is Node {
+function isEntry(value: Tree | Entry): value is Entry {
   return typeof value.kind === 'string' && typeof value.mode === 'number';
 }
 
@@ -102,26 +123,3 @@ ff02::1 ip6-allnodes
 ff02::2 ip6-allrouters
 `;
 }
-
-/** An excerpt of Debian's netbase 6.4. */
-const services = `# Network services, Internet style (an excerpt of Debian's file)
-
-ftp\t\t21/tcp
-ssh\t\t22/tcp\t\t\t\t# SSH Remote Login Protocol
-telnet\t\t23/tcp
-smtp\t\t25/tcp\t\tmail
-domain\t\t53/tcp\t\t\t\t# Domain Name Server
-domain\t\t53/udp
-http\t\t80/tcp\t\twww\t\t# WorldWideWeb HTTP
-pop3\t\t110/tcp\t\tpop-3\t\t# POP version 3
-ntp\t\t123/udp\t\t\t\t# Network Time Protocol
-imap2\t\t143/tcp\t\timap\t\t# Interim Mail Access P 2 and 4
-https\t\t443/tcp\t\t\t\t# http protocol over TLS/SSL
-https\t\t443/udp\t\t\t\t# HTTP/3
-ipp\t\t631/tcp\t\t\t\t# Internet Printing Protocol
-mysql\t\t3306/tcp
-postgresql\t5432/tcp\tpostgres\t# PostgreSQL Database
-mdns\t\t5353/udp\t\t\t# Multicast DNS
-redis\t\t6379/tcp
-http-alt\t8080/tcp\twebcache\t# WWW caching service
-`;

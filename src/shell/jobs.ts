@@ -13,6 +13,8 @@ export interface Job {
   told: string;
   /** `kill` has just signalled it: bash hears of what became of it only after its next prompt. */
   signalled: boolean;
+  /** It had ended when a later job began, and is neither `%+` nor `%-` any more. */
+  passed: boolean;
   /** Counts up each time the job is put aside, so that the latest one is `%+`. */
   turn: number;
 }
@@ -49,8 +51,13 @@ function stateText(state: JobState): string {
 
 /** `%+` and `%-`: a stopped job before a running one, the latest first. */
 export function currentJobs(jobs: readonly Job[]): readonly Job[] {
-  const rank = (job: Job): number => (jobState(job.members).kind === 'stopped' ? 0 : 1);
-  return [...jobs].sort((a, b) => rank(a) - rank(b) || b.turn - a.turn);
+  const known = jobs.filter((job) => !job.passed);
+  const rank = (job: Job): number => {
+    const { kind } = jobState(job.members);
+    // A stopped job that was ended keeps its place until the person was told.
+    return kind === 'stopped' || (kind === 'done' && job.told === 'stopped') ? 0 : 1;
+  };
+  return known.sort((a, b) => rank(a) - rank(b) || b.turn - a.turn);
 }
 
 /** `+`, `-` or a blank. */
@@ -60,8 +67,12 @@ export function jobMark(jobs: readonly Job[], job: Job): string {
 }
 
 /** `[1]+  Running                 sleep 300 &`; the long form has a line for each process. */
-export function jobLine(jobs: readonly Job[], job: Job, long = false): string {
-  const state = jobState(job.members);
+export function jobLine(
+  jobs: readonly Job[],
+  job: Job,
+  long = false,
+  state: JobState = jobState(job.members),
+): string {
   const start = `[${job.number}]${jobMark(jobs, job)}`;
   const text = stateText(state).padEnd(24);
   const end = state.kind === 'running' ? ' &\n' : '\n';
@@ -83,7 +94,9 @@ export function addJob(
   number = Math.max(0, ...jobs.map((job) => job.number)) + 1,
 ): Job {
   const turn = Math.max(0, ...jobs.map((job) => job.turn)) + 1;
-  const job: Job = { number, group, members, text, told: 'running', signalled: false, turn };
+  const passed = false;
+  const job: Job = { number, group, members, text, told: 'running', signalled: false, passed, turn };
+  for (const other of jobs) other.passed ||= jobState(other.members).kind === 'done';
   jobs.push(job);
   jobs.sort((a, b) => a.number - b.number);
   return job;
@@ -102,27 +115,54 @@ export function findJob(jobs: readonly Job[], spec: string, bare = false): Job |
     : jobs.find((job) => job.text.startsWith(text));
 }
 
+/** Whether several jobs begin with `%text`, or hold `%?text`. */
+export function isAmbiguous(jobs: readonly Job[], spec: string, bare = false): boolean {
+  if (!bare && !spec.startsWith('%')) return false;
+  const text = spec.replace(/^%/, '');
+  if (/^(?:\d*|[-+%])$/.test(text)) return false;
+  const fits = text.startsWith('?')
+    ? jobs.filter((job) => job.text.includes(text.slice(1)))
+    : jobs.filter((job) => job.text.startsWith(text));
+  return fits.length > 1;
+}
+
 export function forgetJob(jobs: Job[], job: Job): void {
   const index = jobs.indexOf(job);
   if (index >= 0) jobs.splice(index, 1);
 }
 
-/** What bash says before the next prompt about jobs that ended or stopped; the ended ones are then forgotten. */
-export function takeNotices(jobs: Job[]): string {
+/**
+ * What bash says about jobs that ended or stopped, before the next prompt and when it has waited for something else;
+ * the ended ones are then forgotten, except for their statuses.
+ *
+ * @param heard it has also heard of those that `kill` has just signalled
+ */
+export function takeNotices(
+  { jobs, ended }: { readonly jobs: Job[]; readonly ended: Map<number, number> },
+  heard = false,
+): string {
   let text = '';
   for (const job of [...jobs]) {
-    if (job.signalled) {
+    const { kind } = jobState(job.members);
+    if (job.signalled && !heard) {
+      // As far as bash knows, it is still stopped; and it says so once more.
+      if (job.told === 'stopped') text += `\n${jobLine(jobs, job, false, { kind: 'stopped' })}`;
       job.signalled = false;
       continue;
     }
-    const { kind } = jobState(job.members);
-    if (kind !== job.told && kind !== 'running') text += jobLine(jobs, job);
+    job.signalled = false;
+    if (kind !== job.told && kind !== 'running') text += (kind === 'stopped' ? '\n' : '') + jobLine(jobs, job);
     job.told = kind;
   }
-  for (const job of [...jobs]) {
-    if (job.told !== 'done') continue;
-    forgetJob(jobs, job);
-    for (const task of job.members) task.around.scheduler.reap(task);
-  }
+  for (const job of [...jobs]) if (job.told === 'done') endJob(jobs, ended, job);
   return text;
+}
+
+/** Forgets a job that has ended, and keeps its status for `wait`. */
+export function endJob(jobs: Job[], ended: Map<number, number>, job: Job): void {
+  forgetJob(jobs, job);
+  const last = job.members.at(-1);
+  const state = jobState(job.members);
+  if (last && state.kind === 'done') ended.set(last.pid, exitStatus(state.status));
+  for (const task of job.members) task.around.scheduler.reap(task);
 }

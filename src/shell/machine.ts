@@ -18,6 +18,8 @@ export interface MachineOptions {
   readonly epoch: number;
   /** Left out: `install` them before the first key. */
   readonly tools?: Tools | undefined;
+  /** The services that run from the start; they come with the tools. */
+  readonly services?: readonly string[] | undefined;
 }
 
 export interface Machine {
@@ -29,6 +31,8 @@ export interface Machine {
   install(tools: Tools): void;
   /** Lets programs go on that waited for what others did; true when any did. */
   run(): boolean;
+  /** True while programs work and never wait: they go on in slices as time passes. */
+  busy(): boolean;
   /** Lets time pass, and each program go on at its own time. */
   advance(milliseconds: number): void;
 }
@@ -37,6 +41,8 @@ export interface TerminalOptions {
   readonly columns: number;
   readonly rows: number;
   readonly onOutput: (text: string) => void;
+  /** The shell has ended; a new one is about to start. */
+  readonly onExit?: (() => void) | undefined;
   /** False: no line editing and no colours, as on paper. */
   readonly editing?: boolean;
   /** Another user than the machine's own. */
@@ -44,19 +50,31 @@ export interface TerminalOptions {
 }
 
 export interface Terminal {
+  /** `pts/0` */
+  readonly name: string;
   /** The shell's process. */
   readonly shell: Task;
   type(text: string): void;
   resize(columns: number, rows: number): void;
   /** True while the shell reads: nothing runs in the foreground. */
   atPrompt(): boolean;
+  /** Hangs up: the shell, its jobs and what runs in the foreground get SIGHUP. Nothing is shown any more. */
+  close(): void;
 }
 
-export function createMachine({ host, user, epoch, tools }: MachineOptions): Machine {
-  const scheduler = createScheduler();
+export function createMachine({ host, user, epoch, tools, services = [] }: MachineOptions): Machine {
+  const { network } = host;
+  const scheduler = createScheduler((milliseconds, then) => {
+    network.timers.set(network.now + milliseconds, then);
+  });
   startInit(host);
-  const root = firstFiles({ host, user, modified: epoch });
-  const around: Surroundings = { host, files: createFileSystem(root), scheduler, epoch };
+  const root = firstFiles({ host, user, modified: epoch, tasks: scheduler.tasks });
+  const around: Surroundings = {
+    host,
+    files: createFileSystem(root, [user, ...host.users]),
+    scheduler,
+    epoch,
+  };
   let installed: Tools | undefined;
   const machine: Machine = {
     around,
@@ -68,20 +86,23 @@ export function createMachine({ host, user, epoch, tools }: MachineOptions): Mac
     },
     install(given) {
       installed = given;
+      given.setUp(around, user, services);
       const folder = around.files.find('/', '/usr/bin', 0);
       if (!folder.ok || folder.value.kind !== 'directory') throw new Error('no /usr/bin here');
-      for (const name of given.commands.programs.keys()) folder.value.entries.set(name, programFile(epoch));
+      for (const [name, program] of given.commands.programs) {
+        folder.value.entries.set(name, programFile(epoch, program));
+      }
     },
     run: () => scheduler.run(),
+    busy: () => scheduler.busy(),
     advance(milliseconds) {
-      const { network } = host;
       const until = network.now + milliseconds;
       for (let due = network.timers.next(); due !== undefined && due <= until; due = network.timers.next()) {
         advance(network, Math.max(0, due - network.now));
-        scheduler.run();
+        // Who is busy has its slice already: time that passes in pieces must not give more of them.
+        if (!scheduler.busy()) scheduler.run();
       }
       advance(network, until - network.now);
-      scheduler.run();
     },
   };
   if (tools) machine.install(tools);
@@ -102,13 +123,15 @@ export function openTerminal(machine: Machine, options: TerminalOptions): Termin
   const { scheduler } = around;
   const user = options.user ?? machine.user;
   const history: string[] = [];
+  const killRing: string[] = [];
   const tty = createTty({
-    name: `pts/${machine.terminals.length}`,
+    name: freeName(machine.terminals),
     columns: options.columns,
     rows: options.rows,
     onOutput: options.onOutput,
     onSignal: (group, signal) => scheduler.signalGroup(group, signal),
   });
+  tty.editing = options.editing ?? true;
   const home = user.uid === 0 ? '/root' : `/home/${user.name}`;
 
   function start(): Task {
@@ -122,6 +145,7 @@ export function openTerminal(machine: Machine, options: TerminalOptions): Termin
         user: user.name,
         editing: options.editing ?? true,
         history,
+        killRing,
       }),
       tty,
       cwd: found.ok ? home : '/',
@@ -141,20 +165,24 @@ export function openTerminal(machine: Machine, options: TerminalOptions): Termin
   }
 
   let shell = start();
+  let closed = false;
 
   function run(): void {
     scheduler.run();
-    if (!hasEnded(shell)) return;
+    if (closed || !hasEnded(shell)) return;
+    options.onExit?.();
     tty.output('[the shell has ended; here is a new one]\n');
     shell = start();
     scheduler.run();
   }
 
   const terminal: Terminal = {
+    name: tty.name,
     get shell() {
       return shell;
     },
     type(text) {
+      if (closed) return;
       // Nobody else is there to wake a shell that stopped itself.
       if (shell.status?.kind === 'stopped') scheduler.signal(shell, 'SIGCONT');
       tty.input(text);
@@ -164,9 +192,28 @@ export function openTerminal(machine: Machine, options: TerminalOptions): Termin
       tty.columns = Math.max(2, columns);
       tty.rows = Math.max(1, rows);
     },
+    close() {
+      if (closed) return;
+      closed = true;
+      machine.terminals.splice(machine.terminals.indexOf(terminal), 1);
+      tty.hangUp();
+      for (const signal of ['SIGHUP', 'SIGCONT'] as const) {
+        scheduler.signal(shell, signal);
+        if (tty.foreground !== shell.group) scheduler.signalGroup(tty.foreground, signal);
+      }
+      scheduler.run();
+    },
     atPrompt: () => tty.foreground === shell.group && shell.threads[0]?.waiting?.name === 'read',
   };
   machine.terminals.push(terminal);
   run();
   return terminal;
+}
+
+/** devpts gives the lowest number that is free. */
+function freeName(terminals: readonly Terminal[]): string {
+  const taken = new Set(terminals.map(({ name }) => name));
+  let number = 0;
+  while (taken.has(`pts/${number}`)) number += 1;
+  return `pts/${number}`;
 }

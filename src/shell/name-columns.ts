@@ -1,5 +1,5 @@
 /** Names side by side, as `ls` and Tab completion list them. */
-import { columnsOf } from './line-buffer.ts';
+import { columnsOf } from './text-width.ts';
 
 /** As few rows as fit, filled column by column, two spaces between. */
 export function inColumns(names: readonly string[], width: number): string {
@@ -26,4 +26,24 @@ export function inColumns(names: readonly string[], width: number): string {
     return text;
   }
   return '';
+}
+
+/** As Tab completion lists its matches: every column as wide as the longest name and two more. */
+export function matchList(names: readonly string[], width: number): string {
+  const sizes = names.map(columnsOf);
+  const widest = Math.max(0, ...sizes) + 2;
+  let across = Math.max(1, Math.floor(width / widest));
+  if (across !== 1 && across * widest === width) across -= 1;
+  const rows = Math.ceil(names.length / across);
+  let text = '';
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < across; column += 1) {
+      const index = column * rows + row;
+      const name = names[index];
+      if (name === undefined) break;
+      text += name + (column + 1 < across ? ' '.repeat(widest - (sizes[index] ?? 0)) : '');
+    }
+    text += '\n';
+  }
+  return text;
 }

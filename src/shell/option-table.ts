@@ -10,6 +10,8 @@ export interface Option {
   readonly long?: string;
   /** The name of its argument, in capitals, when it takes one. */
   readonly argument?: string;
+  /** The argument may be left out, and stands right after the option if given: `--color[=WHEN]`, `-i[SUFFIX]`. */
+  readonly optional?: boolean;
   readonly help: string;
 }
 
@@ -17,6 +19,8 @@ export interface OptionTable {
   readonly options: readonly Option[];
   /** Letters of options that the real tool has and this one does not, so that nobody is told they are unknown. */
   readonly absent?: string;
+  /** The same for long names. */
+  readonly absentNames?: readonly string[];
 }
 
 export const noOptions: OptionTable = { options: [] };
@@ -83,12 +87,16 @@ function takeLong(table: OptionTable, word: string, rest: string[], given: Given
   const candidates = table.options.filter(({ long }) => long?.startsWith(text));
   const option =
     candidates.find(({ long }) => long === text) ?? (candidates.length === 1 ? candidates[0] : undefined);
-  if (!option) return { ok: false, kind: 'unknown-name', option: `--${text}` };
+  if (!option) {
+    const absent = table.absentNames?.find((name) => name.startsWith(text));
+    if (absent !== undefined) return { ok: false, kind: 'absent-letter', letter: `-${absent}` };
+    return { ok: false, kind: 'unknown-name', option: `--${text}` };
+  }
   const attached = cut < 0 ? undefined : word.slice(cut + 1);
   if (!option.argument && attached !== undefined) {
     return { ok: false, kind: 'takes-no-argument', option: `--${option.long}` };
   }
-  const value = option.argument ? (attached ?? rest.shift()) : '';
+  const value = option.argument && !option.optional ? (attached ?? rest.shift()) : (attached ?? '');
   if (value === undefined) return { ok: false, kind: 'needs-argument', option: `--${option.long}` };
   given.push({ name: nameOf(option), value });
   return undefined;
@@ -111,7 +119,7 @@ function takeLetters(
       given.push({ name: nameOf(option), value: '' });
       continue;
     }
-    const value = letters.length > 0 ? letters.splice(0).join('') : rest.shift();
+    const value = letters.length > 0 || option.optional ? letters.splice(0).join('') : rest.shift();
     if (value === undefined) return { ok: false, kind: 'needs-argument', option: letter };
     given.push({ name: nameOf(option), value });
   }
@@ -121,9 +129,10 @@ function takeLetters(
 /** The lines of `--help` for the options, in the layout that GNU tools share. */
 export function optionLines({ options }: OptionTable, column = 27): string {
   return options
-    .map(({ short, long, argument, help }) => {
+    .map(({ short, long, argument, optional, help }) => {
       const left = short ? `  -${short}${long ? ', ' : ''}` : '      ';
-      const name = `${left}${long ? `--${long}` : ''}${argument ? `${long ? '=' : ' '}${argument}` : ''}`;
+      const value = argument && (long ? `=${argument}` : optional ? argument : ` ${argument}`);
+      const name = `${left}${long ? `--${long}` : ''}${optional ? `[${value}]` : (value ?? '')}`;
       const space = name.length + 2 > column ? `\n${' '.repeat(column)}` : ' '.repeat(column - name.length);
       return `${name}${space}${help}\n`;
     })

@@ -1,6 +1,8 @@
 /**
  * Runs the programs of a host in turn, each until it has to wait. Nothing here looks at a clock: a program that
- * waits is asked again whenever `run` is called, and `run` returns when nobody can go on.
+ * waits is asked again whenever `run` is called. `run` returns when nobody can go on, or after a slice: then the rest
+ * has its turn a little later in the network's time, so that a loop without an end leaves room for everything else
+ * and the same steps still give the same world.
  */
 import { createProcess, exitProcess } from '../simulator/process.ts';
 import { Interrupt, type Program } from './program.ts';
@@ -32,26 +34,48 @@ export interface Scheduler {
   /** A second line of control in the same process, as a thread. */
   startThread(task: Task, program: Program<number>): void;
   signal(task: Task, signal: Signal): void;
-  /** Sends a signal to every process of a group. */
+  /** Sends a signal to every process of a group; where all have ended, to who waits for them. */
   signalGroup(group: number, signal: Signal): void;
+  /** The call that is being answered reads or writes so much text, and costs accordingly. */
+  spend(characters: number): void;
   /** Forgets a process that ended: its parent knows. */
   reap(task: Task): void;
-  /** Lets every program go on that can; true when any did. */
+  /** Lets every program go on that can, for a slice; true when any did. */
   run(): boolean;
+  /** True while programs could go on and only wait for their next slice. */
+  busy(): boolean;
 }
 
 /** The most processes a host runs at a time, so that a fork bomb ends. */
 const processLimit = 256;
-/** The most calls answered in one `run` before a program counts as an endless loop. */
-const stepLimit = 200_000;
+/** The most calls answered without a pause, over all slices, before a program counts as an endless loop: half a minute. */
+const stepLimit = 3_000_000;
+/** The calls of one slice, and the milliseconds that it takes: a third of the time on a slow machine. */
+const sliceSteps = 2000;
+export const sliceTime = 20;
+/** What asking a program costs that has to go on waiting, and what a new process costs, in steps. */
+const waitCost = 0.1;
+const spawnCost = 20;
+/** Reading or writing so many characters takes as long as a step, so that a flood leaves the page its time. */
+const charactersPerStep = 200;
 /** How many calls a program may make before the next one has its turn. */
 const turn = 100;
 
-export function createScheduler(): Scheduler {
+/** @param later calls back once, after so many milliseconds of the network's time */
+export function createScheduler(later: (milliseconds: number, then: () => void) => void): Scheduler {
   const tasks = new Map<number, Task>();
   let running = false;
+  let nextSlice = false;
+  /** Who still has to be asked in this round. */
+  let queue: Task[] = [];
+  /** The steps of each program since the last time that nobody could go on. */
+  const taken = new Map<Task, number>();
+  let total = 0;
+  /** What the calls of this slice cost beyond one step each. */
+  let spent = 0;
 
   function spawn(options: SpawnOptions): Task | undefined {
+    spent += spawnCost;
     if (tasks.size >= processLimit) return undefined;
     const { around, parent, tty } = options;
     const process = createProcess(around.host, {
@@ -118,19 +142,24 @@ export function createScheduler(): Scheduler {
   }
 
   function signalGroup(group: number, name: Signal): void {
-    for (const task of [...tasks.values()]) if (task.group === group) signal(task, name);
+    const members = [...tasks.values()].filter((task) => task.group === group);
+    for (const task of members) signal(task, name);
+    // Their shell has not had its turn to take the terminal back.
+    const [ended] = members;
+    if (ended?.parent && members.every(hasEnded)) signal(ended.parent, name);
   }
 
   /** Lets one thread go on for its turn; gives the number of calls that were answered. */
   function step(task: Task, thread: Thread): number {
     let steps = 0;
-    for (; steps < turn; steps += 1) {
+    for (; steps < turn && spent < sliceSteps; steps += 1) {
       if (task.status || !task.threads.includes(thread)) return steps;
       const interrupt = thread.interrupt;
       if (!interrupt && thread.waiting && !thread.waiting.attempt(task)) return steps;
       if (task.status && hasEnded(task)) return steps + 1;
       if (interrupt) thread.waiting?.cancel?.();
-      thread.interrupt = undefined;
+      // The call itself may have sent a signal to its own process: that one is still to come.
+      if (interrupt) thread.interrupt = undefined;
       thread.waiting = undefined;
       if (resume(task, thread, interrupt)) return steps + 1;
     }
@@ -150,52 +179,80 @@ export function createScheduler(): Scheduler {
       if (thread === task.threads[0]) end(task, { kind: 'exited', code: value & 255 });
       else task.threads.splice(task.threads.indexOf(thread), 1);
     } catch (error) {
-      if (!(error instanceof Interrupt)) throw error;
-      end(task, { kind: 'signaled', signal: error.signal });
+      if (error instanceof Interrupt) end(task, { kind: 'signaled', signal: error.signal });
+      else if (ranOutOfRoom(error)) end(task, { kind: 'signaled', signal: 'SIGSEGV' });
+      else throw error;
     }
     return true;
   }
 
   /** Ends what never waits: programs are killed, shells are interrupted, and their terminal is told. */
-  function stopEndlessLoops(busy: ReadonlySet<Task>): void {
-    for (const task of busy) {
+  function stopEndlessLoops(): void {
+    const alive = [...taken].filter(([task]) => !hasEnded(task));
+    const share = alive.reduce((sum, [, steps]) => sum + steps, 0) / (2 * alive.length);
+    for (const [task, steps] of alive) {
+      if (steps < share) continue;
       const catches = task.dispositions.get('SIGINT') === 'catch';
       const text = `${task.process.argv[0]}: stopped here after ${stepLimit} steps without a pause: an endless loop`;
       // A shell that is interrupted ends the line itself.
       task.streams.get(2)?.write(task, catches ? text : `${text}\n`);
       signal(task, catches ? 'SIGINT' : 'SIGKILL');
     }
+    startCounting();
   }
 
-  function round(busy: Set<Task>): number {
+  function startCounting(): void {
+    taken.clear();
+    total = 0;
+  }
+
+  function serve(task: Task): number {
     let steps = 0;
-    for (const task of [...tasks.values()]) {
-      for (const thread of [...task.threads]) {
-        const taken = step(task, thread);
-        if (taken === turn) busy.add(task);
-        steps += taken;
-      }
-    }
+    for (const thread of [...task.threads]) steps += step(task, thread);
+    if (steps > 0) taken.set(task, (taken.get(task) ?? 0) + steps);
     return steps;
   }
 
   function run(): boolean {
     if (running) return false;
     running = true;
-    let total = 0;
     try {
-      for (;;) {
-        const busy = new Set<Task>();
-        const steps = round(busy);
-        total += steps;
-        if (steps === 0) return total > 0;
-        if (total > stepLimit) {
-          stopEndlessLoops(busy);
-          total = 1;
-        }
-      }
+      return slice();
     } finally {
       running = false;
+    }
+  }
+
+  function slice(): boolean {
+    // What was asked before this slice may have an answer now.
+    let went = true;
+    spent = 0;
+    for (let steps = 0; ; ) {
+      const task = queue.shift();
+      if (!task) {
+        if (!went) {
+          startCounting();
+          return steps > 0;
+        }
+        went = false;
+        queue = [...tasks.values()];
+        continue;
+      }
+      const more = serve(task);
+      if (more > 0) went = true;
+      else spent += waitCost;
+      steps += more;
+      total += more;
+      if (total > stepLimit) stopEndlessLoops();
+      if (steps + spent < sliceSteps) continue;
+      if (!nextSlice) {
+        nextSlice = true;
+        later(sliceTime, () => {
+          nextSlice = false;
+          run();
+        });
+      }
+      return true;
     }
   }
 
@@ -209,5 +266,15 @@ export function createScheduler(): Scheduler {
     signalGroup,
     reap: (task) => tasks.delete(task.pid),
     run,
+    busy: () => nextSlice,
+    spend(characters) {
+      spent += characters / charactersPerStep;
+    },
   };
+}
+
+/** A recursion without an end, or a text without one: what a kernel answers with a segmentation fault. */
+function ranOutOfRoom(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /call stack|too much recursion|invalid (?:string|array) length/i.test(error.message);
 }

@@ -7,6 +7,7 @@ const described = {
   SIGABRT: [6, 'Aborted'],
   SIGKILL: [9, 'Killed'],
   SIGUSR1: [10, 'User defined signal 1'],
+  SIGSEGV: [11, 'Segmentation fault'],
   SIGUSR2: [12, 'User defined signal 2'],
   SIGPIPE: [13, 'Broken pipe'],
   SIGALRM: [14, 'Alarm clock'],

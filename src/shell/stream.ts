@@ -7,13 +7,16 @@ import type { Tty } from './tty.ts';
 export type Written = { readonly ok: true } | { readonly ok: false; readonly errno: Errno };
 const written: Written = { ok: true };
 
+/** How much a read takes at most: so many characters, or up to and with the next line feed. */
+export type ReadSize = number | 'line';
+
 /** An open file description (open(2)): descriptors that were copied share it. */
 export interface Stream {
   readonly path: string;
   /** Set when this is a terminal, as isatty(3) asks. */
   readonly terminal: Tty | undefined;
-  /** What there is to read now, as much as there is; '' at the end. */
-  read(task: Task): string | Blocked;
+  /** What there is to read now, as much as there is unless a size is given; '' at the end. */
+  read(task: Task, size?: ReadSize): string | Blocked;
   write(task: Task, text: string): Written | Blocked;
   retain(): void;
   release(): void;
@@ -29,22 +32,36 @@ export const nullStream: Stream = {
   write: () => written,
 };
 
-/** A stream that gives a text once: a here-string, a file opened for reading. */
+/** zero(4): never ends, so a reader that wants all gets one piece at a time. */
+export const zeroStream: Stream = {
+  ...uncounted,
+  path: '/dev/zero',
+  read: (_task, size) => '\0'.repeat(typeof size === 'number' ? Math.min(size, pipeCapacity) : pipeCapacity),
+  write: () => written,
+};
+
+/** The part of a text that a read of this size takes. */
+export function firstPart(text: string, size: ReadSize | undefined): string {
+  if (size === undefined) return text;
+  return text.slice(0, size === 'line' ? text.indexOf('\n') + 1 || text.length : size);
+}
+
+/** A stream that gives a text once: a here-string, a here-document. */
 export function textStream(path: string, text: string): Stream {
   let rest = text;
   return {
     ...uncounted,
     path,
-    read() {
-      const all = rest;
-      rest = '';
-      return all;
+    read(_task, size) {
+      const part = firstPart(rest, size);
+      rest = rest.slice(part.length);
+      return part;
     },
     write: () => ({ ok: false, errno: 'EBADF' }),
   };
 }
 
-/** A stream that only takes text: a file opened for writing, or what a command substitution collects. */
+/** A stream that only takes text: what a command substitution collects. */
 export function sinkStream(path: string, take: (text: string) => void): Stream {
   return {
     ...uncounted,
@@ -68,11 +85,11 @@ export function createPipe(): { readonly readEnd: Stream; readonly writeEnd: Str
     readEnd: {
       path: 'pipe:',
       terminal: undefined,
-      read() {
+      read(_task, size) {
         if (buffer === '') return writers === 0 ? '' : blocked;
-        const all = buffer;
-        buffer = '';
-        return all;
+        const part = firstPart(buffer, size);
+        buffer = buffer.slice(part.length);
+        return part;
       },
       write: () => ({ ok: false, errno: 'EBADF' }),
       retain() {

@@ -1,11 +1,33 @@
 /** What running a line needs and showing a prompt does not: a page loads it when somebody begins to type. */
 import type { ParsedScript } from 'unbash';
+import type { User } from '../simulator/host.ts';
 import type { Commands } from './command.ts';
+import type { Reading } from './language/syntax-error.ts';
+import type { Program } from './program.ts';
+import type { Shell } from './shell.ts';
+import type { Surroundings } from './task.ts';
 
 /** unbash's `parse`. */
 export type Parse = (source: string) => ParsedScript;
 
+/** Bash's language: what reads and runs a command line. */
+export interface Language {
+  /** Whether the typed text is a whole command. Aliases are replaced in it. */
+  judge(shell: Shell, commands: Commands, source: string): Reading;
+  /** What bash says when the text ends where a command cannot end. */
+  unfinished(source: string): string;
+  /** Runs a whole command. */
+  run(shell: Shell, commands: Commands, source: string): Program;
+  /** A prompt that holds parameters and commands, expanded. */
+  expandPrompt(shell: Shell, commands: Commands, text: string): Program<string>;
+  /** What is left to do when the shell ends: the EXIT trap. */
+  end(shell: Shell, commands: Commands): Program<void>;
+}
+
 export interface Tools {
   readonly parse: Parse;
+  readonly language: Language;
   readonly commands: Commands;
+  /** Puts on a host what comes with the programs: their files, and the services that the scene names. */
+  readonly setUp: (around: Surroundings, user: User, services: readonly string[]) => void;
 }

@@ -15,12 +15,18 @@ export interface Tty {
   rows: number;
   /** The process group that Ctrl-C reaches and that may read (tcsetpgrp(3)). */
   foreground: number;
+  /** A shell here edits its line; false where lines come whole, as for a still. */
+  editing: boolean;
   /** Raw: the reader gets key by key, as typed. Else: line by line, with echo and signals. */
   raw: boolean;
   /** Keys from the person. */
   input(text: string): void;
   /** Text from a program; a line feed becomes carriage return and line feed. */
   output(text: string): void;
+  /** Nobody sits here any more: what is written is lost, and reading is at its end. */
+  hangUp(): void;
+  /** What to tell the person when there is room: keys were lost. '' when there is nothing. */
+  takeNotice(): string;
 }
 
 export interface TtyOptions {
@@ -40,6 +46,10 @@ const inputLimit = 65536;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: keys are control characters.
 const keyPattern = /^(?:\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O[A-Z]|[\s\S])|[\x00-\x1f\x7f]|[^\x00-\x1f\x7f]+)/u;
 
+/** How a terminal marks what was pasted, for a program that asked for it (bracketed paste, as xterm has it). */
+export const pasteStart = '\x1b[200~';
+export const pasteEnd = '\x1b[201~';
+
 const signalKeys: ReadonlyMap<string, Signal> = new Map([
   ['\x03', 'SIGINT'],
   ['\x1a', 'SIGTSTP'],
@@ -52,6 +62,8 @@ export function createTty({ name, columns, rows, onOutput, onSignal }: TtyOption
   let ready = '';
   let keys = '';
   let ended = false;
+  let hungUp = false;
+  let notice = '';
 
   function take(key: string): void {
     const signal = signalKeys.get(key);
@@ -94,6 +106,7 @@ export function createTty({ name, columns, rows, onOutput, onSignal }: TtyOption
     columns,
     rows,
     foreground: 0,
+    editing: true,
     raw: false,
     stream: {
       path: `/dev/${name}`,
@@ -114,16 +127,27 @@ export function createTty({ name, columns, rows, onOutput, onSignal }: TtyOption
         if (!tty.raw && (keys === '' || signalKeys.has(key))) take(key);
         else keys += key;
       }
-      if (room.length < text.length) {
-        tty.output(`\n[the terminal takes ${inputLimit} characters at a time; the rest was cut]\n`);
-      }
+      if (room.length === text.length) return;
+      // Whoever edits the line must learn that what was pasted is over.
+      if (tty.raw && text.endsWith(pasteEnd)) keys += pasteEnd;
+      notice = `[the terminal takes ${inputLimit} characters at a time; the rest was cut]\n`;
+      if (!tty.raw) tty.output(`\n${tty.takeNotice()}`);
     },
     output(text) {
-      if (text !== '') onOutput(text.replaceAll('\n', '\r\n'));
+      if (text !== '' && !hungUp) onOutput(text.replaceAll('\n', '\r\n'));
+    },
+    hangUp() {
+      hungUp = true;
+    },
+    takeNotice() {
+      const told = notice;
+      notice = '';
+      return told;
     },
   };
 
   function read(task: Task): string | Blocked {
+    if (hungUp) return '';
     if (task.group !== tty.foreground) {
       task.around.scheduler.signal(task, 'SIGTTIN');
       return blocked;

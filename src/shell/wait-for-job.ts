@@ -1,5 +1,5 @@
 /** Waiting for processes: in the foreground of a terminal, and inside a script. */
-import { addJob, exitStatus, type Job, type JobState, jobLine, jobState } from './jobs.ts';
+import { addJob, exitStatus, type Job, type JobState, jobLine, jobState, takeNotices } from './jobs.ts';
 import { ask, blocked, Interrupt, type Program } from './program.ts';
 import type { Shell } from './shell.ts';
 import { signalText } from './signal.ts';
@@ -13,6 +13,22 @@ export function* waitHere(members: readonly Task[]): Program<WaitStatus> {
     return state.kind === 'done' ? state.status : blocked;
   });
   reap(members);
+  return status;
+}
+
+/** As `waitHere`, in a script: says there how a process died by a signal. */
+export function* waitInScript(
+  members: readonly Task[],
+  text: () => string,
+  prefix: () => string,
+): Program<WaitStatus> {
+  const status = yield* waitHere(members);
+  if (status.kind === 'signaled' && status.signal === 'SIGTERM')
+    yield* complain(`${signalText(status.signal)}\n`);
+  else if (status.kind === 'signaled' && status.signal !== 'SIGINT' && status.signal !== 'SIGPIPE') {
+    const pid = String(members.at(-1)?.pid).padStart(5);
+    yield* complain(`${prefix()}${pid} ${signalText(status.signal).padEnd(24)}${text()}\n`);
+  }
   return status;
 }
 
@@ -50,6 +66,7 @@ export function* waitForeground(
     if (status.kind !== 'exited') {
       if (status.signal !== 'SIGPIPE') yield* complain(`${signalText(status.signal)}\n`);
     }
+    yield* complain(takeNotices(shell, true));
     return exitStatus(status);
   } finally {
     if (task.tty) task.tty.foreground = task.group;

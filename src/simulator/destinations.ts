@@ -1,5 +1,5 @@
 /** Which addresses and ports lead to a socket: its host's own, and those that some host translates to it. */
-import { type Family, familyOf, isLoopback, isWildcard, onTheWire } from './address.ts';
+import { familyOf, isLoopback, isWildcard, onTheWire } from './address.ts';
 import type { Host } from './host.ts';
 import type { NatTarget } from './nat.ts';
 import type { Network } from './network.ts';
@@ -34,55 +34,50 @@ function forwardOf(host: Host, { target, matches }: FilterRule<NatTarget>): read
   });
 }
 
-/** Where somebody would try: the host's own addresses, and those of hosts that hand a port on to it, one after the other. */
-export function destinationsFor(
-  listener: Listener,
-  from: Viewpoint,
-  forwards: readonly Forward[],
-): readonly Endpoint[] {
-  const { host, socket } = listener;
-  const { port } = socket.local;
-  const own = addressesFrom(host, from);
+/** A host and a port of it that lead to a listener: its own, or one that rules hand on to it. */
+export interface Door {
+  readonly host: Host;
+  readonly port: number;
+  /** The one address besides those of interfaces: 127.0.0.2 and its like stand on none, and a socket may be bound there. */
+  readonly bound: string | undefined;
+}
+
+/** The listener's own door first, then the nearest; a router may hand on to a host that hands on. */
+export function doorsTo({ host, socket }: Listener, forwards: readonly Forward[]): readonly Door[] {
   const bound = onTheWire(socket.local.address);
-  // 127.0.0.2 and its like stand on no interface, and are addresses of the host all the same.
-  const special =
-    !isWildcard(bound) && familyOf(bound) === from.family && from.host === host && !own.includes(bound);
-  const endpoints = [...own, ...(special ? [bound] : [])].map((address) => ({ address, port }));
-  for (const { host: door, port: at } of doorsTo(listener, forwards)) {
-    for (const address of addressesFrom(door, from)) endpoints.push({ address, port: at });
-  }
-  return endpoints;
-}
-
-/** The addresses of a host that mean it where the viewpoint is: loopback ones mean each host itself. */
-function addressesFrom({ interfaces }: Host, from: Viewpoint): readonly string[] {
-  const found: string[] = [];
-  for (const { addresses } of interfaces) {
-    for (const { address } of addresses) {
-      if (familyOf(address) !== from.family) continue;
-      if (!isLoopback(address) || interfaces === from.host.interfaces) found.push(address);
-    }
-  }
-  return found;
-}
-
-/** Hosts and ports whose rules lead to the listener, the nearest first; a router may hand on to a host that hands on. */
-function doorsTo(
-  { host, socket }: Listener,
-  forwards: readonly Forward[],
-): readonly { readonly host: Host; readonly port: number }[] {
-  if (forwards.length === 0) return [];
-  const doors = [{ host, port: socket.local.port }];
+  const own = { host, port: socket.local.port, bound: isWildcard(bound) ? undefined : bound };
+  if (forwards.length === 0) return [own];
+  const doors: Door[] = [own];
   // Grows while it is walked: each door may have doors of its own.
   for (const door of doors) {
     for (const { host: router, protocol, port, to } of forwards) {
-      if (protocol !== socket.protocol || to.port !== door.port || !hasAddress(door.host, to.address)) continue;
-      if (!doors.some((known) => known.host === router && known.port === port)) doors.push({ host: router, port });
+      if (protocol !== socket.protocol || to.port !== door.port || !hasAddress(door.host, to.address))
+        continue;
+      if (doors.some((known) => known.host === router && known.port === port)) continue;
+      doors.push({ host: router, port, bound: undefined });
     }
   }
-  return doors.slice(1);
+  return doors;
 }
 
 function hasAddress({ interfaces }: Host, address: string): boolean {
   return interfaces.some(({ addresses }) => addresses.some((own) => own.address === address));
+}
+
+/** The addresses at which somebody would try a door: loopback ones mean each host itself. */
+export function addressesOf({ host, bound }: Door, from: Viewpoint): readonly string[] {
+  const inside = host === from.host;
+  const found: string[] = [];
+  for (const { addresses } of host.interfaces) {
+    for (const { address } of addresses) {
+      if (familyOf(address) === from.family && (inside || !isLoopback(address))) found.push(address);
+    }
+  }
+  if (inside && bound && familyOf(bound) === from.family && !found.includes(bound)) found.push(bound);
+  return found;
+}
+
+/** Where somebody would try, the likeliest first. */
+export function destinationsFor(doors: readonly Door[], from: Viewpoint): readonly Endpoint[] {
+  return doors.flatMap((door) => addressesOf(door, from).map((address) => ({ address, port: door.port })));
 }

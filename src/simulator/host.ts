@@ -57,11 +57,12 @@ export interface Host {
   readonly network: Network;
   readonly name: string;
   readonly system: SystemRules;
-  readonly interfaces: readonly Interface[];
+  /** An interface may come later, see attach-interface.ts. */
+  readonly interfaces: Interface[];
   /** Besides those that the interfaces' own networks make. */
   readonly routes: readonly Route[];
   /** The IPv4 broadcast addresses of the attached networks. */
-  readonly broadcasts: ReadonlySet<string | undefined>;
+  readonly broadcasts: Set<string | undefined>;
   readonly users: readonly User[];
   readonly sysctls: Sysctls;
   /** Ranges that nobody may bind, both ends included: Windows reserves them for Hyper-V, WSL and Docker. */
@@ -100,7 +101,7 @@ export interface HostOptions {
 export const root: User = { name: 'root', uid: 0 };
 
 /** Linux's defaults, as a fresh network namespace of Linux 6.18 has them. */
-const defaults: Sysctls = {
+export const linuxSettings: Sysctls = {
   ipLocalPortRange: [32768, 60999],
   ipLocalReservedPorts: new Set(),
   ipAutobindReuse: false,
@@ -142,7 +143,7 @@ export function createHost(network: Network, options: HostOptions): Host {
       ...interfaces.flatMap(({ addresses }) => addresses.map(broadcastOf)),
     ]),
     users: [root, ...(options.users ?? [])],
-    sysctls: { ...defaults, ...system.settings, ...options.sysctls },
+    sysctls: { ...linuxSettings, ...system.settings, ...options.sysctls },
     excludedPorts: options.excludedPorts ?? [],
     processes: new Map(),
     tcp: createPortTable(),

@@ -2,25 +2,27 @@
  * Many probes in a network that does not change between them. What happens to a packet on its way hangs on its port only
  * where a rule names ports, so ports that no rule tells apart share one way, and only its end is looked up for each.
  */
-import { findListener, isQueueFull } from './receive-segment.ts';
-import { receiversOf } from './receive-datagram.ts';
+
 import type { Host } from './host.ts';
+import type { Network } from './network.ts';
 import { datagram } from './packet.ts';
 import type { FilterRule, PortRange } from './packet-filter.ts';
-import type { Network } from './network.ts';
 import type { Hop } from './packet-path.ts';
-import { type Attempt, type Outcome, type Probe, probePath } from './probe-path.ts';
+import { type Attempt, type Probe, probePath } from './probe-path.ts';
+import { receiversOf } from './receive-datagram.ts';
+import { findListener, isQueueFull } from './receive-segment.ts';
 import type { Endpoint, Socket } from './socket.ts';
 
 export interface QuickProbe {
-  readonly outcome: Outcome;
-  /** A probe that went the same way; its port may be another. */
+  /** A probe that went the same way; its port may be another, and so may the socket that it reached. */
   readonly like: Probe;
+  /** The socket that is reached, when one is. */
+  readonly socket: Socket | undefined;
 }
 
 /** Good until anything changes in the network. */
 export interface Prober {
-  probe(attempt: Attempt): QuickProbe;
+  probe(from: Host, protocol: 'tcp' | 'udp', address: string, port: number): QuickProbe;
 }
 
 /** The packet came to a host: who receives it is that host's matter. */
@@ -34,39 +36,59 @@ interface End {
 
 interface Way {
   readonly end: End | undefined;
-  /** By what is found at the end. */
-  readonly probes: Map<Found['kind'], Probe>;
+  /** What came of it, by what is found at the end. */
+  nobody: QuickProbe | undefined;
+  full: QuickProbe | undefined;
+  open: Probe | undefined;
 }
 
-type Found = { readonly kind: 'nobody' } | { readonly kind: 'open' | 'full'; readonly socket: Socket };
+/** Ways by protocol and class of ports, and then by address. */
+type Ways = Map<string, Map<string, Way>>;
 
 export function createProber(network: Network): Prober {
   const classOf = portClasses(network);
-  const ways = new Map<Host, Map<string, Way>>();
+  const waysFrom = new Map<Host, Ways>();
   return {
-    probe(attempt) {
-      const { from, protocol, destination } = attempt;
-      const known = ways.get(from) ?? new Map<string, Way>();
-      ways.set(from, known);
-      const key = `${protocol} ${classOf(destination.port)} ${destination.address}`;
-      const way = known.get(key) ?? firstWay(attempt);
-      known.set(key, way);
-      const found = way.end && findAt(way.end, protocol, destination.port);
-      const kind = found?.kind ?? 'nobody';
-      const like = way.probes.get(kind) ?? probePath(attempt);
-      way.probes.set(kind, like);
-      const { outcome } = like;
-      if (outcome.kind !== 'reached' || !found || found.kind === 'nobody') return { outcome, like };
-      return { outcome: { ...outcome, socket: found.socket }, like };
+    probe(from, protocol, address, port) {
+      const ways = waysFrom.get(from) ?? new Map<string, Map<string, Way>>();
+      waysFrom.set(from, ways);
+      const key = protocol + classOf(port);
+      const byAddress = ways.get(key) ?? new Map<string, Way>();
+      ways.set(key, byAddress);
+      const attempt = { from, protocol, destination: { address, port } };
+      const way = byAddress.get(address) ?? firstWay(attempt);
+      byAddress.set(address, way);
+      return endOn(way, attempt);
     },
   };
 }
 
 function firstWay(attempt: Attempt): Way {
   const probe = probePath(attempt);
-  const end = endOf(probe.hops, attempt);
-  const found = end && findAt(end, attempt.protocol, attempt.destination.port);
-  return { end, probes: new Map([[found?.kind ?? 'nobody', probe]]) };
+  const way: Way = { end: endOf(probe.hops, attempt), nobody: undefined, full: undefined, open: undefined };
+  const socket = way.end && socketAt(way.end, attempt);
+  if (!socket) way.nobody = { like: probe, socket: undefined };
+  else if (isFull(socket)) way.full = { like: probe, socket: undefined };
+  else way.open = probe;
+  return way;
+}
+
+function endOn(way: Way, attempt: Attempt): QuickProbe {
+  const socket = way.end && socketAt(way.end, attempt);
+  if (!socket) {
+    way.nobody ??= { like: probePath(attempt), socket: undefined };
+    return way.nobody;
+  }
+  if (isFull(socket)) {
+    way.full ??= { like: probePath(attempt), socket: undefined };
+    return way.full;
+  }
+  way.open ??= probePath(attempt);
+  return { like: way.open, socket: way.open.outcome.kind === 'reached' ? socket : undefined };
+}
+
+function isFull(socket: Socket): boolean {
+  return socket.protocol === 'tcp' && isQueueFull(socket);
 }
 
 function endOf(hops: readonly Hop[], { protocol, destination }: Attempt): End | undefined {
@@ -87,14 +109,12 @@ function isSyn(packet: Hop['packet']): boolean {
   return packet.protocol === 'tcp' && packet.kind === 'SYN';
 }
 
-function findAt({ host, address, port, source }: End, protocol: 'tcp' | 'udp', asked: number): Found {
-  const destination = { address, port: port ?? asked };
-  const socket =
-    protocol === 'tcp'
-      ? findListener(host, destination, source)
-      : receiversOf(host, datagram(source, destination, ''))[0];
-  if (!socket) return { kind: 'nobody' };
-  return { kind: protocol === 'tcp' && isQueueFull(socket) ? 'full' : 'open', socket };
+function socketAt(
+  { host, address, port, source }: End,
+  { protocol, destination }: Attempt,
+): Socket | undefined {
+  const to = { address, port: port ?? destination.port };
+  return protocol === 'tcp' ? findListener(host, to, source) : receiversOf(host, datagram(source, to, ''))[0];
 }
 
 /** A name for each set of ports that every rule of every host treats alike. */

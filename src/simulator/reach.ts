@@ -1,6 +1,6 @@
 /** Who can reach a listener: every address that leads to it is tried from somewhere, by a probe that leaves no trace. */
 import type { Family } from './address.ts';
-import { destinationsFor, forwardsOf } from './destinations.ts';
+import { destinationsFor, doorsTo, forwardsOf } from './destinations.ts';
 import type { Host } from './host.ts';
 import { type Probe, probePath } from './probe-path.ts';
 import type { Endpoint, Socket } from './socket.ts';
@@ -39,7 +39,8 @@ export function listenersOf(host: Host): readonly Listener[] {
 
 export function reach(listener: Listener, from: Viewpoint): Reach {
   const tries: Try[] = [];
-  for (const destination of destinationsFor(listener, from, forwardsOf(listener.host.network))) {
+  const doors = doorsTo(listener, forwardsOf(listener.host.network));
+  for (const destination of destinationsFor(doors, from)) {
     const probe = probePath({ from: from.host, protocol: listener.socket.protocol, destination });
     const attempt = { destination, probe };
     tries.push(attempt);

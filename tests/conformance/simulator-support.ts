@@ -1,5 +1,6 @@
 /** The one place that knows what of the notation the simulator cannot do yet. */
-import type { Sysctls } from '../../src/simulator/host.ts';
+import { linuxSettings, type Sysctls } from '../../src/simulator/host.ts';
+import { kernelSettings } from '../../src/simulator/kernel-settings.ts';
 import type { Call } from '../../src/simulator/notation/case.ts';
 import type { Process } from '../../src/simulator/process.ts';
 import type { Socket } from '../../src/simulator/socket.ts';
@@ -16,72 +17,21 @@ export function optionOf(call: OptionCall): { option: SocketOption; value: numbe
   return { option: call.option, value: portRange(call.value.low, call.value.high) };
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
 /** The kernel settings of a case, by the simulator's names. */
-export function sysctlsOf(settings: readonly (readonly [string, string])[]): Partial<Sysctls> {
-  const sysctls: Partial<Mutable<Sysctls>> = {};
+export function sysctlsOf(settings: readonly (readonly [string, string])[]): Sysctls {
+  const sysctls = { ...linuxSettings };
   for (const [name, value] of settings) {
-    const number = Number(value);
-    switch (name) {
-      case 'net.ipv4.ip_local_port_range': {
-        const [low = 0, high = 0] = value.split(' ').map(Number);
-        sysctls.ipLocalPortRange = [low, high];
-        break;
-      }
-      case 'net.ipv4.ip_unprivileged_port_start':
-        sysctls.ipUnprivilegedPortStart = number;
-        break;
-      case 'net.ipv6.bindv6only':
-        sysctls.bindv6only = number !== 0;
-        break;
-      case 'net.core.somaxconn':
-        sysctls.somaxconn = number;
-        break;
-      case 'net.ipv4.tcp_fin_timeout':
-        sysctls.tcpFinTimeout = number;
-        break;
-      case 'net.ipv4.ip_local_reserved_ports':
-        sysctls.ipLocalReservedPorts = new Set(portList(value));
-        break;
-      case 'net.ipv4.ip_autobind_reuse':
-        sysctls.ipAutobindReuse = number !== 0;
-        break;
-      case 'net.ipv4.ip_nonlocal_bind':
-        sysctls.ipNonlocalBind = number !== 0;
-        break;
-      case 'net.ipv6.ip_nonlocal_bind':
-        sysctls.ipv6NonlocalBind = number !== 0;
-        break;
-      case 'net.ipv4.tcp_syn_retries':
-        sysctls.tcpSynRetries = number;
-        break;
-      case 'net.ipv4.ip_default_ttl':
-        sysctls.ipDefaultTtl = number;
-        break;
-      case 'net.ipv4.ip_forward':
-        sysctls.ipForward = number !== 0;
-        break;
-      case 'net.ipv6.conf.all.forwarding':
-        sysctls.ipv6Forward = number !== 0;
-        break;
-      default:
-        if (/^net\.ipv4\.conf\.[^.]+\.route_localnet$/.test(name)) {
-          sysctls.routeLocalnet = number !== 0;
-          break;
-        }
-        throw new NotSupported(`the simulator has no sysctl ${name} yet`);
-    }
+    // An interface's own value counts as the whole host's.
+    const general = name.replace(
+      /^net\.ipv4\.conf\.\w+\.route_localnet$/,
+      'net.ipv4.conf.all.route_localnet',
+    );
+    const known = kernelSettings.find((setting) => setting.name === general);
+    if (!known) throw new NotSupported(`the simulator has no sysctl ${name} yet`);
+    const refused = known.write(sysctls, value);
+    if (refused) throw new NotSupported(`sysctl ${name} ${value}: ${refused}`);
   }
   return sysctls;
-}
-
-/** `8080,9000-9100`, as the kernel reads it. */
-function portList(text: string): readonly number[] {
-  return text.split(',').flatMap((part) => {
-    const [low = 0, high = low] = part.split('-').map(Number);
-    return Array.from({ length: high - low + 1 }, (_, index) => low + index);
-  });
 }
 
 /** The socket behind a descriptor; undefined when it is closed. */

@@ -48,7 +48,7 @@ function textOf(file: string): string {
 
 /** What a file imports: paths from the project's root for its own files, names for packages. */
 function importsOf(file: string): readonly string[] {
-  const statements = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"\n]+)\1/g;
+  const statements = /(?:\bfrom\s+|\bimport\s*\(?\s*)(['"])([^'"\n]+)\1/g;
   return [...textOf(file).matchAll(statements)].map(([, , name = '']) => {
     const path = name.replace(/\?.*$/, '');
     return path.startsWith('.') ? join(dirname(file), path).replaceAll('\\', '/') : path;

@@ -3,18 +3,34 @@ import type { Commands } from '../command.ts';
 import { builtinsFor } from './builtins/index.ts';
 import { curlPrograms } from './curl/index.ts';
 import { filePrograms } from './files/index.ts';
+import { firewallPrograms } from './firewall/index.ts';
+import { ncPrograms } from './nc/index.ts';
 import { networkPrograms } from './network/index.ts';
+import { nodePrograms } from './node/index.ts';
 import { processPrograms } from './processes/index.ts';
 import { pythonPrograms } from './python/index.ts';
+import { servicePrograms } from './services/index.ts';
+import { shellPrograms } from './shells/index.ts';
 import { socketPrograms } from './sockets/index.ts';
+import { textPrograms } from './text/index.ts';
+import { manFor } from './text/man.ts';
+import { userPrograms } from './users/index.ts';
 
 const programs = [
   ...curlPrograms,
   ...filePrograms,
+  ...firewallPrograms,
+  ...ncPrograms,
   ...networkPrograms,
+  ...nodePrograms,
   ...processPrograms,
   ...pythonPrograms,
+  ...shellPrograms(() => commands),
+  ...servicePrograms,
   ...socketPrograms,
+  ...textPrograms,
+  manFor(() => commands),
+  ...userPrograms,
 ];
 const builtins = builtinsFor(() => commands);
 

@@ -3,7 +3,7 @@ import { httpDate, listTime, logTime, toCivil } from '../../../src/shell/civil-t
 import { fromBytes, toBytes } from '../../../src/shell/utf-8.ts';
 import { runText, typedText } from '../../../src/widgets/terminal/terminal.view.ts';
 import { themeFrom } from '../../../src/widgets/terminal/terminal-colours.view.ts';
-import { meaningOf } from '../../../src/widgets/terminal/terminal-keys.view.ts';
+import { meaningOf, tabAfterKey } from '../../../src/widgets/terminal/terminal-keys.view.ts';
 
 test.each([
   0,
@@ -46,18 +46,32 @@ test('bytes that are no UTF-8 become replacement characters', () => {
 });
 
 test('Escape and then Tab leaves the terminal, Tab alone does not', () => {
-  const press = (key: string, ctrl = false) => ({ key, ctrl, meta: false });
-  expect(meaningOf(press('Tab'), false, false)).toBe('type');
-  expect(meaningOf(press('Escape'), false, false)).toBe('leave-next');
-  expect(meaningOf(press('Shift'), true, false)).toBe('leave-next');
-  expect(meaningOf(press('Tab'), true, false)).toBe('leave');
+  const press = (key: string, ctrl = false) => ({ key, ctrl, meta: false, shift: false });
+  expect(meaningOf(press('Tab'), false)).toBe('type');
+  expect(meaningOf(press('Escape'), false)).toBe('hold');
+  expect(meaningOf(press('Shift'), true)).toBe('hold');
+  expect(meaningOf(press('Tab'), true)).toBe('leave');
 });
 
-test('Ctrl-C copies where text is selected and is a key else; Ctrl-V pastes', () => {
-  const press = (key: string) => ({ key, ctrl: true, meta: false });
-  expect(meaningOf(press('c'), false, true)).toBe('browser');
-  expect(meaningOf(press('c'), false, false)).toBe('type');
-  expect(meaningOf(press('V'), false, false)).toBe('browser');
+test('Ctrl-Shift-C copies, Ctrl-V and Ctrl-Shift-V paste, Ctrl-C is a key', () => {
+  const press = (key: string, shift = false) => ({ key, ctrl: true, meta: false, shift });
+  expect(meaningOf(press('c'), false)).toBe('type');
+  expect(meaningOf(press('C', true), false)).toBe('copy');
+  expect(meaningOf(press('v'), false)).toBe('browser');
+  expect(meaningOf(press('V', true), false)).toBe('browser');
+});
+
+test('on a Mac the command key copies and pastes', () => {
+  const press = (key: string) => ({ key, ctrl: false, meta: true, shift: false });
+  expect(meaningOf(press('c'), false)).toBe('browser');
+  expect(meaningOf(press('v'), false)).toBe('browser');
+});
+
+test('arrow keys go round the tabs of the terminals', () => {
+  expect(tabAfterKey('ArrowRight', 1, 2)).toBe(0);
+  expect(tabAfterKey('ArrowLeft', 0, 3)).toBe(2);
+  expect(tabAfterKey('End', 0, 3)).toBe(2);
+  expect(tabAfterKey('a', 0, 3)).toBeUndefined();
 });
 
 test('a request to type is text, with a line end where it shall run', () => {

@@ -73,16 +73,81 @@ test.each([
 });
 
 test.each([
-  ['f() { echo; }', 'a function of your own'],
-  ['[[ a ]]', '[[ ]]'],
-  ['echo $((1+2))', '$((1+2))'],
-  ['printf hi', 'printf'],
-  ['case x in x) ;; esac', 'case'],
-  ['echo {a,b}', '{a,b}'],
+  ['coproc cat', 'coproc'],
+  ["trap 'echo' DEBUG", 'trap … DEBUG'],
 ])('%s is not supported, says so, and loses nothing else', (line, construct) => {
   expect(shown([`${line}; echo $?`])).toBe(
     `dev@lab:~$ ${line}; echo $?\nbash: ${construct}: not supported here yet\n2\n`,
   );
+});
+
+test('functions, groups, arrays and case continue on the next line', () => {
+  expect(
+    shown([
+      'f() {',
+      'echo in $1',
+      '}',
+      'f a',
+      '(',
+      'echo sub',
+      ')',
+      'x=(1',
+      '2)',
+      'case $x in',
+      '1) echo one;;',
+      'esac',
+    ]),
+  ).toBe(`dev@lab:~$ f() {
+> echo in $1
+> }
+dev@lab:~$ f a
+in a
+dev@lab:~$ (
+> echo sub
+> )
+sub
+dev@lab:~$ x=(1
+> 2)
+dev@lab:~$ case $x in
+> 1) echo one;;
+> esac
+one
+`);
+});
+
+test('a recursion without an end says its limit', () => {
+  expect(lastOutput(['f() { f; }', 'f; echo never'])).toBe(
+    'bash: f: maximum function nesting level exceeded (1000)\n',
+  );
+});
+
+test('an error of expansion gives up the line, not the shell', () => {
+  expect(shown(['echo $((1/0)); echo never', 'set -u; echo $nope; echo never', 'echo $?'])).toBe(
+    `dev@lab:~$ echo $((1/0)); echo never
+bash: 1/0: division by 0 (error token is "0")
+dev@lab:~$ set -u; echo $nope; echo never
+bash: nope: unbound variable
+dev@lab:~$ echo $?
+1
+`,
+  );
+});
+
+test('an alias stands for its text from the next line on', () => {
+  expect(shown(["alias hi='echo hello'; hi", 'hi there', 'unalias hi', 'hi'])).toBe(
+    `dev@lab:~$ alias hi='echo hello'; hi
+bash: hi: command not found
+dev@lab:~$ hi there
+hello there
+dev@lab:~$ unalias hi
+dev@lab:~$ hi
+bash: hi: command not found
+`,
+  );
+});
+
+test('PS1 changes the prompt', () => {
+  expect(lastOutput(["PS1='[\\w] \\$ '", 'cd /tmp', 'echo x'])).toContain('[/tmp] $ ');
 });
 
 test('an unclosed quote, an operator or a loop continues on the next line', () => {
@@ -127,9 +192,9 @@ dev@lab:~$ echo $?
 `);
 });
 
-test('an endless loop is stopped and says so', () => {
+test('an endless loop is stopped and says so', { timeout: 120_000 }, () => {
   expect(shown(['while true; do true; done', 'echo $?'])).toBe(`dev@lab:~$ while true; do true; done
-bash: stopped here after 200000 steps without a pause: an endless loop
+bash: stopped here after 3000000 steps without a pause: an endless loop
 dev@lab:~$ echo $?
 130
 `);

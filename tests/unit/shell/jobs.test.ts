@@ -88,7 +88,7 @@ dev@lab:~$ wait
 dev@lab:~$ (exit 3) &
 [1] 4290
 dev@lab:~$ true
-[1]+  Exit 3                  (exit 3)
+[1]+  Exit 3                  ( exit 3 )
 `,
   );
 });
@@ -177,5 +177,47 @@ exit
 test('a pipeline is one job with a line for each process', () => {
   expect(lastOutput(['sleep 9 | cat', '^Z', 'jobs -l'])).toBe(`[1]+  4288 Stopped                 sleep 9
       4289                       | cat
+`);
+});
+
+test('jobs names a compound command as bash prints it', () => {
+  expect(shown(['for i in 1 2; do sleep 5; done &', 'jobs', '{ sleep 5; echo a; } &', 'jobs -l'])).toBe(
+    `dev@lab:~$ for i in 1 2; do sleep 5; done &
+[1] 4288
+dev@lab:~$ jobs
+[1]+  Running                 for i in 1 2;
+do
+    sleep 5;
+done &
+dev@lab:~$ { sleep 5; echo a; } &
+[2] 4290
+dev@lab:~$ jobs -l
+[1]-  4288 Running                 for i in 1 2;
+do
+    sleep 5;
+done &
+[2]+  4290 Running                 { sleep 5; echo a; } &
+`,
+  );
+});
+
+test('bg takes several jobs, disown -a forgets all, a name may be ambiguous', () => {
+  expect(
+    shown(['sleep 300', '^Z', 'sleep 301', '^Z', 'fg %sleep', 'bg %1 %2', 'disown -a', 'jobs', 'disown']),
+  ).toBe(`dev@lab:~$ sleep 300
+^Z
+[1]+  Stopped                 sleep 300
+dev@lab:~$ sleep 301
+^Z
+[2]+  Stopped                 sleep 301
+dev@lab:~$ fg %sleep
+bash: fg: sleep: ambiguous job spec
+dev@lab:~$ bg %1 %2
+[1]- sleep 300 &
+[2]+ sleep 301 &
+dev@lab:~$ disown -a
+dev@lab:~$ jobs
+dev@lab:~$ disown
+bash: disown: current: no such job
 `);
 });

@@ -131,14 +131,11 @@ test.each([
   ['-m http.server --prot', `${usage}server.py: error: argument -p/--protocol: expected one argument\n`],
   ['-mhttp.server --cgi=3', `${usage}server.py: error: argument --cgi: ignored explicit argument '3'\n`],
   ['-m http.serve', '/usr/bin/python3: No module named http.serve\n'],
-  [
-    'nosuch.py',
-    "/usr/bin/python3: can't open file '/home/dev/nosuch.py': [Errno 2] No such file or directory\n",
-  ],
+  ['nosuch.py', "python3: can't open file '/home/dev/nosuch.py': [Errno 2] No such file or directory\n"],
   ['--version', 'Python 3.11.2\n'],
   [
     '-z',
-    "Unknown option: -z\nusage: /usr/bin/python3 [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `python -h' for more information.\n",
+    "Unknown option: -z\nusage: python3 [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `python -h' for more information.\n",
   ],
 ])('python3 %s is answered as by Python 3.11', (args, expected) => {
   expect(lastOutput([`python3 ${args}`])).toBe(expected);

@@ -50,7 +50,7 @@ test('/proc tells the settings of the kernel as they are now', () => {
 });
 
 test('ls lists in columns, lines and in the long form', () => {
-  expect(lastOutput(['ls site'])).toBe('about.html  index.html  notes\n');
+  expect(lastOutput(['ls site'])).toBe('about.html  index.html\tnotes\n');
   expect(lastOutput(['ls -1a site/notes'])).toBe('.\n..\nports.txt\ntodo.txt\n');
   expect(lastOutput(['ls -l site'])).toBe(`total 12
 -rw-r--r-- 1 dev dev  132 Nov 23 09:12 about.html
@@ -71,9 +71,9 @@ dev         4288    4287  0 09:12 pts/0    00:00:00 ps -ef
   expect(
     lastOutput(['ps aux']),
   ).toBe(`USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND
-root           1  0.0  0.0   5484  1880 ?        S    09:12   0:00 /sbin/init
+root           1  0.0  0.0 102104 12308 ?        Ss   09:12   0:00 /sbin/init
 dev         4287  0.0  0.0   7196  3980 pts/0    Ss   09:12   0:00 bash
-dev         4288  0.0  0.0  11084  4452 pts/0    R+   09:12   0:00 ps aux
+dev         4288  0.0  0.0   8548  4640 pts/0    R+   09:12   0:00 ps aux
 `);
   expect(lastOutput(['ps -p 4287'])).toBe('    PID TTY          TIME CMD\n   4287 pts/0    00:00:00 bash\n');
 });
@@ -82,12 +82,15 @@ test.each([
   ['ls -Y', "ls: invalid option -- 'Y'\nTry 'ls --help' for more information.\n"],
   ['cat --foo', "cat: unrecognized option '--foo'\nTry 'cat --help' for more information.\n"],
   ['sleep', "sleep: missing operand\nTry 'sleep --help' for more information.\n"],
-  ['sleep x', "sleep: invalid time interval 'x'\nTry 'sleep --help' for more information.\n"],
-  ['whoami x', "whoami: extra operand 'x'\nTry 'whoami --help' for more information.\n"],
+  ['sleep x', "sleep: invalid time interval ‘x’\nTry 'sleep --help' for more information.\n"],
+  ['whoami x', "whoami: extra operand ‘x’\nTry 'whoami --help' for more information.\n"],
   ['getent foo x', "Unknown database: foo\nTry `getent --help' or `getent --usage' for more information.\n"],
   ['ps -p abc', expect.stringMatching(/^error: process ID list syntax error\n\nUsage:\n ps \[options\]\n/)],
-  ['ls -R', expect.stringContaining('-R is a real option that this host does not have yet')],
-  ['help nosuch', "bash: help: no help topics match `nosuch'.  Try `help'.\n"],
+  ['ls -Z', expect.stringContaining('-Z is a real option that this host does not have yet')],
+  [
+    'help nosuch',
+    "bash: help: no help topics match `nosuch'.  Try `help' or `man -k nosuch' or `info nosuch'.\n",
+  ],
 ])('%s is refused as by the real one', (line, expected) => {
   expect(lastOutput([line])).toEqual(expected);
 });

@@ -1,6 +1,8 @@
 /** How bash's builtins read their options and refuse wrong ones. */
+import { shellMessage } from '../../language/run.ts';
 import { type OptionTable, type ParsedOptions, parseOptions } from '../../option-table.ts';
 import type { Program } from '../../program.ts';
+import type { Shell } from '../../shell.ts';
 import { complain } from '../../syscalls.ts';
 
 /**
@@ -8,6 +10,7 @@ import { complain } from '../../syscalls.ts';
  * @returns undefined when an option was wrong and the message is out; the builtin then returns 2
  */
 export function* builtinOptions(
+  shell: Shell,
   argv: readonly string[],
   table: OptionTable,
   usage: string,
@@ -23,7 +26,8 @@ export function* builtinOptions(
       : parsed.kind === 'needs-argument'
         ? 'option requires an argument'
         : 'invalid option';
-  const shown = option.startsWith('--') ? '--' : option;
-  yield* complain(`bash: ${name}: ${shown}: ${reason}\n${name}: usage: ${usage}\n`);
+  const dashed = option.startsWith('-') ? option : `-${option}`;
+  yield* shellMessage(shell, `${name}: ${dashed.startsWith('--') ? '--' : dashed}: ${reason}`);
+  yield* complain(`${name}: usage: ${usage}\n`);
   return undefined;
 }

@@ -1,5 +1,10 @@
+import { strerror } from '../../../simulator/errno.ts';
 import type { Builtin } from '../../command.ts';
+import { readEscapes } from '../../language/escapes.ts';
+import { shellMessage } from '../../language/run.ts';
 import type { OptionTable } from '../../option-table.ts';
+import type { Program } from '../../program.ts';
+import type { Shell } from '../../shell.ts';
 import { print } from '../../syscalls.ts';
 
 const options: OptionTable = {
@@ -10,27 +15,15 @@ const options: OptionTable = {
   ],
 };
 
-const escapes: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  e: '\x1b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-};
-
 /** echo, a builtin of bash(1): what looks like an option but is none is printed. */
 export const echo: Builtin = {
   name: 'echo',
   summary: 'print its arguments',
   options,
-  *run(_shell, argv) {
+  *run(shell, argv) {
     const words = argv.slice(1);
     let newline = '\n';
-    let escaped = false;
+    let escaped = shell.extraOptions.has('xpg_echo');
     while (/^-[neE]+$/.test(words[0] ?? '')) {
       for (const letter of words.shift() ?? '') {
         if (letter === 'n') newline = '';
@@ -39,18 +32,18 @@ export const echo: Builtin = {
       }
     }
     const text = words.join(' ');
-    yield* print(escaped ? readEscapes(text, newline) : text + newline);
-    return 0;
+    if (!escaped) return yield* printFor(shell, 'echo', text + newline);
+    const read = readEscapes(text);
+    return yield* printFor(shell, 'echo', read.text + (read.stopped ? '' : newline));
   },
 };
 
-/** `\c` ends the output at once. */
-function readEscapes(text: string, newline: string): string {
-  const cut = text.search(/(?<!\\)(?:\\\\)*\\c/);
-  const kept = cut < 0 ? text + newline : text.slice(0, text.indexOf('\\c', cut));
-  return kept.replace(/\\(?:0([0-7]{0,3})|x([0-9a-fA-F]{1,2})|([\s\S]))/g, (all, octal, hex, letter) => {
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal || '0', 8) & 255);
-    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-    return escapes[letter] ?? all;
-  });
+/** Prints, and says when nothing could be written. */
+export function* printFor(shell: Shell, name: string, text: string): Program {
+  if (text === '') return 0;
+  const written = yield* print(text);
+  if (written.ok) return 0;
+  if (written.errno !== 'EPIPE')
+    yield* shellMessage(shell, `${name}: write error: ${strerror(written.errno)}`);
+  return 1;
 }

@@ -1,6 +1,8 @@
 import type { Builtin, Commands } from '../../command.ts';
+import { shellMessage } from '../../language/run.ts';
 import { noOptions, optionLines } from '../../option-table.ts';
-import { complain, print } from '../../syscalls.ts';
+import { inFull } from '../../program-part.ts';
+import { print } from '../../syscalls.ts';
 
 /**
  * help: bash's own lists bash's builtins; this one lists everything that runs here, because that is the question
@@ -11,7 +13,7 @@ export function helpFor(commands: () => Commands): Builtin {
     name: 'help',
     summary: 'list what runs here; help NAME tells the options of one command',
     options: noOptions,
-    *run(_shell, [, name]) {
+    *run(shell, [, name]) {
       const { programs, builtins } = commands();
       const all = [...builtins.values(), ...programs.values()]
         .filter((command) => command.name !== ':')
@@ -25,10 +27,14 @@ export function helpFor(commands: () => Commands): Builtin {
       }
       const command = all.find((known) => known.name === name);
       if (!command) {
-        yield* complain(`bash: help: no help topics match \`${name}'.  Try \`help'.\n`);
+        yield* shellMessage(
+          shell,
+          `help: no help topics match \`${name}'.  Try \`help' or \`man -k ${name}' or \`info ${name}'.`,
+        );
         return 1;
       }
-      yield* print(`${command.name}: ${command.summary}\n${optionLines(command.options)}`);
+      const { options } = 'part' in command ? yield* inFull(command) : command;
+      yield* print(`${command.name}: ${command.summary}\n${optionLines(options)}`);
       return 0;
     },
   };

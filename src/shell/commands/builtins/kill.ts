@@ -1,11 +1,13 @@
 import { strerror } from '../../../simulator/errno.ts';
 import type { Builtin } from '../../command.ts';
-import { findJob, jobState } from '../../jobs.ts';
+import { jobState } from '../../jobs.ts';
+import { shellMessage } from '../../language/run.ts';
 import type { OptionTable } from '../../option-table.ts';
 import type { Program } from '../../program.ts';
 import type { Shell } from '../../shell.ts';
 import { parseSignal, type Signal, signalTable } from '../../signal.ts';
-import { complain, kill as killCall, print } from '../../syscalls.ts';
+import { complain, kill as killCall, print, self } from '../../syscalls.ts';
+import { namedJob } from './job-spec.ts';
 
 const usage =
   'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n';
@@ -25,20 +27,20 @@ export const kill: Builtin = {
   options,
   *run(shell, [, ...args]) {
     const [first = ''] = args;
-    if (/^-[lL]$/.test(first)) return yield* list(args.slice(1));
+    if (/^-[lL]$/.test(first)) return yield* listSignals(shell, args.slice(1));
     let signal: Signal | undefined = 'SIGTERM';
     let targets = args;
     if (/^-.+/.test(first) && first !== '--') {
       const separate = first === '-s' || first === '-n';
       const name = separate ? args[1] : first.replace(/^-[sn](?=.)(?!TOP|TKFLT)/, '-').slice(1);
       if (name === undefined) {
-        yield* complain(`bash: kill: ${first}: option requires an argument\n`);
+        yield* shellMessage(shell, `kill: ${first}: option requires an argument`);
         return 1;
       }
       targets = args.slice(separate ? 2 : 1);
       signal = parseSignal(name);
       if (!signal && name !== '0') {
-        yield* complain(`bash: kill: ${name}: invalid signal specification\n`);
+        yield* shellMessage(shell, `kill: ${name}: invalid signal specification`);
         return 1;
       }
     }
@@ -49,17 +51,16 @@ export const kill: Builtin = {
     }
     let status = 0;
     for (const target of targets) status = (yield* one(shell, target, signal)) || status;
+    // A signal to this very shell arrives here.
+    yield* self();
     return status;
   },
 };
 
 function* one(shell: Shell, target: string, signal: Signal | undefined): Program {
   if (target.startsWith('%')) {
-    const job = findJob(shell.jobs, target);
-    if (!job) {
-      yield* complain(`bash: kill: ${target}: no such job\n`);
-      return 1;
-    }
+    const job = yield* namedJob(shell, 'kill', target);
+    if (!job) return 1;
     const stopped = jobState(job.members).kind === 'stopped';
     // bash wakes a stopped job, so that it learns of its end.
     const wakes = stopped && (signal === 'SIGTERM' || signal === 'SIGHUP');
@@ -67,32 +68,33 @@ function* one(shell: Shell, target: string, signal: Signal | undefined): Program
       ? yield* killCall(-job.group, signal)
       : yield* killCall(job.members[0]?.pid ?? 0, signal);
     if (wakes) yield* killCall(-job.group, 'SIGCONT');
-    job.signalled = true;
-    return yield* report(String(job.members[0]?.pid), result);
+    if (stopped && signal === 'SIGCONT') job.told = 'running';
+    else job.signalled = true;
+    return yield* report(shell, String(job.members[0]?.pid), result);
   }
   if (!/^-?\d+$/.test(target)) {
-    yield* complain(`bash: kill: ${target}: arguments must be process or job IDs\n`);
+    yield* shellMessage(shell, `kill: ${target}: arguments must be process or job IDs`);
     return 1;
   }
   const pid = Number(target);
   for (const job of shell.jobs) job.signalled ||= job.members.some((member) => member.pid === pid);
-  return yield* report(target, yield* killCall(pid, signal));
+  return yield* report(shell, target, yield* killCall(pid, signal));
 }
 
-function* report(pid: string, result: 'ok' | 'ESRCH' | 'EPERM'): Program {
+function* report(shell: Shell, pid: string, result: 'ok' | 'ESRCH' | 'EPERM'): Program {
   if (result === 'ok') return 0;
-  yield* complain(`bash: kill: (${pid}) - ${strerror(result)}\n`);
+  yield* shellMessage(shell, `kill: (${pid}) - ${strerror(result)}`);
   return 1;
 }
 
-function* list(specs: readonly string[]): Program {
+export function* listSignals(shell: Shell, specs: readonly string[]): Program {
   if (specs.length === 0) {
     const cells = signalTable.map(([number, name]) => `${String(number).padStart(2)}) ${name}`);
     let text = '';
     cells.forEach((cell, index) => {
-      text += cell + (index % 5 === 4 || index === cells.length - 1 ? '\n' : '\t');
+      text += cell + (index % 5 === 4 ? '\n' : '\t');
     });
-    yield* print(text);
+    yield* print(`${text}\n`);
     return 0;
   }
   for (const spec of specs) {
@@ -100,7 +102,7 @@ function* list(specs: readonly string[]): Program {
     const name = `SIG${spec.toUpperCase().replace(/^SIG/, '')}`;
     const found = signalTable.find(([known, text]) => known === number || text === name);
     if (!found) {
-      yield* complain(`bash: kill: ${spec}: invalid signal specification\n`);
+      yield* shellMessage(shell, `kill: ${spec}: invalid signal specification`);
       return 1;
     }
     yield* print(number === undefined ? `${found[0]}\n` : `${found[1].slice(3)}\n`);

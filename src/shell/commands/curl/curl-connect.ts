@@ -1,9 +1,10 @@
 /** curl's way to a connection: which addresses it tries, in which order, and what it says when none answers. */
-import { familyOf, type SocketAddress, socketAddress } from '../../../simulator/address.ts';
-import { strerror } from '../../../simulator/errno.ts';
+import { type Family, familyOf, type SocketAddress, socketAddress } from '../../../simulator/address.ts';
+import { errnoNumber, strerror } from '../../../simulator/errno.ts';
 import type { Program } from '../../program.ts';
 import { resolveName } from '../../resolve-name.ts';
-import { close, connect, getpeername, getsockname, now, self, socket } from '../../syscalls.ts';
+import { bind, close, connectAndPoll, getpeername, getsockname, socket } from '../../socket-calls.ts';
+import { now, self } from '../../syscalls.ts';
 import type { Task } from '../../task.ts';
 import type { CurlUrl } from './curl-url.ts';
 
@@ -26,6 +27,12 @@ export interface ConnectOptions {
   /** Milliseconds. */
   readonly connectTimeout: number | undefined;
   readonly maxTime: number | undefined;
+  /** `HOST:PORT` to addresses, of `--resolve`. */
+  readonly known: ReadonlyMap<string, readonly string[]>;
+  /** Where `--connect-to` leads instead. */
+  readonly instead: { readonly host: string; readonly port: number } | undefined;
+  readonly interface: string | undefined;
+  readonly localPorts: readonly [low: number, high: number] | undefined;
   /** A line of `-v`, without its `* `. */
   say(line: string): Program<void>;
 }
@@ -35,12 +42,27 @@ function addressesOf(task: Task, host: string): readonly string[] {
   return /^(.+\.)?localhost\.?$/i.test(host) ? ['127.0.0.1', '::1'] : resolveName(task, host);
 }
 
+/** The name and port that are asked for, and its addresses. */
+function* lookUp(url: CurlUrl, options: ConnectOptions): Program<readonly string[]> {
+  const { instead, known, say } = options;
+  const { host, port } = instead ?? url;
+  if (instead) {
+    yield* say(`Connecting to hostname: ${host}`);
+    yield* say(`Connecting to port: ${port}`);
+  }
+  const cached = known.get(`${host.toLowerCase()}:${port}`) ?? known.get(`*:${port}`);
+  if (cached) yield* say(`Hostname ${host} was found in DNS cache`);
+  return cached ?? addressesOf(yield* self(), host);
+}
+
 export function* connectTo(url: CurlUrl, options: ConnectOptions): Program<Connection | CurlFailure> {
   const { say, startedAt } = options;
-  const all = addressesOf(yield* self(), url.host);
+  const all = yield* lookUp(url, options);
+  const { host, port } = options.instead ?? url;
   if (all.length === 0) {
-    yield* say(`Could not resolve host: ${url.host}`);
-    return { ok: false, code: 6, reason: `Could not resolve host: ${url.host}` };
+    const reason = `Could not resolve host: ${host}`;
+    yield* say(reason);
+    return { ok: false, code: 6, reason };
   }
   const wanted = { ipv4: 'AF_INET', ipv6: 'AF_INET6', any: undefined }[options.family ?? 'any'];
   const addresses = all.filter((address) => wanted === undefined || familyOf(address) === wanted);
@@ -50,18 +72,27 @@ export function* connectTo(url: CurlUrl, options: ConnectOptions): Program<Conne
   const limit = Math.min(connectTimeout ?? Infinity, maxTime ?? Infinity, 300_000);
   let code = 7;
   let why = "Couldn't connect to server";
+  let told: string | undefined;
   for (const address of addresses) {
     const shown = address.includes(':') ? `[${address}]` : address;
-    yield* say(`  Trying ${shown}:${url.port}...`);
+    yield* say(`  Trying ${shown}:${port}...`);
     const opened = yield* socket(familyOf(address), 'SOCK_STREAM');
     if (!opened.ok) continue;
     const fd = opened.value;
+    const refusal = yield* bindLocal(fd, familyOf(address), options);
+    if (refusal !== undefined) {
+      yield* close(fd);
+      code = 45;
+      why = 'Failed binding local connection end';
+      told = refusal;
+      continue;
+    }
     const before = yield* now();
-    const result = yield* connect(fd, socketAddress(address, url.port), startedAt + limit);
+    const result = yield* connectAndPoll(fd, socketAddress(address, port), startedAt + limit);
     if (result !== 'timeout' && result.ok) {
       const local = yield* getsockname(fd);
       const remote = yield* getpeername(fd);
-      const unknown = socketAddress(address, url.port);
+      const unknown = socketAddress(address, port);
       return {
         ok: true,
         fd,
@@ -88,11 +119,48 @@ export function* connectTo(url: CurlUrl, options: ConnectOptions): Program<Conne
     yield* say(
       immediate
         ? `Immediate connect fail for ${address}: ${text}`
-        : `connect to ${address} port ${url.port} failed: ${text}`,
+        : `connect to ${address} port ${port} failed: ${text}`,
     );
   }
   const elapsed = (yield* now()) - startedAt + (why.startsWith('Timeout') ? 1 : 0);
-  const reason = `Failed to connect to ${url.host} port ${url.port} after ${elapsed} ms: ${why}`;
+  const reason = `Failed to connect to ${host} port ${port} after ${elapsed} ms: ${why}`;
   yield* say(reason);
-  return { ok: false, code, reason };
+  return { ok: false, code, reason: told ?? reason };
+}
+
+/** `--interface` and `--local-port`; why this end cannot be bound so. */
+function* bindLocal(fd: number, family: Family, options: ConnectOptions): Program<string | undefined> {
+  const { interface: place, localPorts, say } = options;
+  if (place === undefined && !localPorts) return undefined;
+  const task = yield* self();
+  const device = task.around.host.interfaces.find(({ name }) => name === place);
+  let address: string | undefined = family === 'AF_INET' ? '0.0.0.0' : '::';
+  if (place !== undefined && !device) {
+    address = resolveName(task, place).find((one) => familyOf(one) === family);
+    if (address === undefined) {
+      yield* say(`Could not resolve host: ${place}`);
+      const reason = `Couldn't bind to '${place}'`;
+      yield* say(reason);
+      return reason;
+    }
+    const number = family === 'AF_INET' ? 2 : 10;
+    yield* say(`Name '${place}' family ${number} resolved to '${address}' family ${number}`);
+  } else if (device) {
+    address = device.addresses.find((prefix) => familyOf(prefix.address) === family)?.address ?? address;
+  }
+  const [low, high] = localPorts ?? [0, 0];
+  for (let port = low; ; port += 1) {
+    const bound = yield* bind(fd, { family, address, port });
+    if (bound.ok) {
+      if (!device || localPorts) yield* say(`Local port: ${port}`);
+      return undefined;
+    }
+    if (port < high) {
+      yield* say(`Bind to local port ${port} failed, trying next`);
+      continue;
+    }
+    const reason = `bind failed with errno ${errnoNumber(bound.errno)}: ${strerror(bound.errno)}`;
+    yield* say(reason);
+    return reason;
+  }
 }

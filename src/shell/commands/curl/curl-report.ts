@@ -17,12 +17,50 @@ export interface Transfer {
   readonly redirectUrl: string;
   readonly downloaded: number;
   readonly uploaded: number;
+  /** Bytes of all heads, sent and received, and the lines of the last one. */
+  readonly requestBytes: number;
+  readonly headBytes: number;
+  readonly headLines: number;
+  /** The headers of the last answer, names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly outputFile: string;
+  /** Which URL of the command line this is, from 0. */
+  readonly urlNumber: number;
   readonly exitCode: number;
   readonly error: string;
   /** Milliseconds. */
   readonly connectTime: number;
   readonly totalTime: number;
 }
+
+export const nothingYet: Transfer = {
+  status: 0,
+  url: '',
+  urlEffective: '',
+  scheme: 'http',
+  method: 'GET',
+  httpVersion: '0',
+  contentType: '',
+  remoteIp: '',
+  remotePort: 0,
+  localIp: '',
+  localPort: 0,
+  connects: 0,
+  redirects: 0,
+  redirectUrl: '',
+  downloaded: 0,
+  uploaded: 0,
+  requestBytes: 0,
+  headBytes: 0,
+  headLines: 0,
+  headers: new Map(),
+  outputFile: '',
+  urlNumber: 0,
+  exitCode: 0,
+  error: '',
+  connectTime: 0,
+  totalTime: 0,
+};
 
 export const meterHeader = `  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current
                                  Dload  Upload   Total   Spent    Left  Speed
@@ -55,22 +93,30 @@ function amount(value: number): string {
   return `${(Math.floor((value * 10) / 1_048_576) / 10).toFixed(1)}M`.padStart(5);
 }
 
+/** A part of the text of `-w`, for one of the two outputs. */
+export interface Piece {
+  readonly fd: 1 | 2;
+  readonly text: string;
+}
+
 /** The text of `-w`, and the names in it that curl does not know. */
 export function writeOut(
   format: string,
   transfer: Transfer,
-): { readonly text: string; readonly unknown: readonly string[] } {
+): { readonly pieces: readonly Piece[]; readonly unknown: readonly string[] } {
   const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(6);
   const values: Readonly<Record<string, string | number>> = {
     content_type: transfer.contentType,
     errormsg: transfer.error,
     exitcode: transfer.exitCode,
+    filename_effective: transfer.outputFile,
     http_code: String(transfer.status).padStart(3, '0'),
-    http_version: transfer.httpVersion,
+    http_version: transfer.httpVersion.replace(/\.0$/, ''),
     local_ip: transfer.localIp,
     local_port: transfer.localPort,
     method: transfer.method,
     num_connects: transfer.connects,
+    num_headers: transfer.headLines,
     num_redirects: transfer.redirects,
     redirect_url: transfer.redirectUrl,
     remote_ip: transfer.remoteIp,
@@ -78,21 +124,60 @@ export function writeOut(
     response_code: String(transfer.status).padStart(3, '0'),
     scheme: transfer.scheme.toUpperCase(),
     size_download: transfer.downloaded,
+    size_header: transfer.headBytes,
+    size_request: transfer.requestBytes,
     size_upload: transfer.uploaded,
+    ssl_verify_result: 0,
+    time_appconnect: seconds(0),
     time_connect: seconds(transfer.connectTime),
     time_namelookup: seconds(0),
+    time_pretransfer: seconds(transfer.connectTime),
+    time_redirect: seconds(0),
     time_starttransfer: seconds(transfer.totalTime),
     time_total: seconds(transfer.totalTime),
     url: transfer.url,
     url_effective: transfer.urlEffective,
+    urlnum: transfer.urlNumber,
   };
   const unknown: string[] = [];
-  const text = format.replace(/%%|%\{(\w*)\}|\\([nrt])/g, (all, name?: string, letter?: string) => {
-    if (letter !== undefined) return { n: '\n', r: '\r', t: '\t' }[letter] ?? all;
-    if (name === undefined) return '%';
-    const value = values[name];
-    if (value === undefined) unknown.push(name);
-    return String(value ?? '');
-  });
-  return { text, unknown };
+  const pieces: Piece[] = [];
+  let fd: Piece['fd'] = 1;
+  let quiet = false;
+  for (const part of format.match(partPattern) ?? []) {
+    const [, name, header] = /^%(?:\{(\w*)\}|header\{([^}]*)\})$/.exec(part) ?? [];
+    let text = escapes.get(part) ?? part;
+    if (header !== undefined) text = transfer.headers.get(header.toLowerCase()) ?? '';
+    else if (name === 'stderr' || name === 'stdout') {
+      fd = name === 'stderr' ? 2 : 1;
+      text = '';
+    } else if (name === 'onerror') {
+      quiet = transfer.exitCode === 0;
+      text = '';
+    } else if (name !== undefined) {
+      if (!Object.hasOwn(values, name)) unknown.push(name);
+      text = String(values[name] ?? '');
+    }
+    if (quiet) break;
+    pieces.push({ fd, text });
+  }
+  return { pieces, unknown };
+}
+
+const partPattern = /%%|%\{\w*\}|%header\{[^}]*\}|\\[nrt]|[\s\S]/g;
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['%%', '%'],
+  ['\\n', '\n'],
+  ['\\r', '\r'],
+  ['\\t', '\t'],
+]);
+
+/** Neighbours that go to the same place, in one piece. */
+export function joined(pieces: readonly Piece[]): readonly Piece[] {
+  const out: Piece[] = [];
+  for (const piece of pieces) {
+    const last = out.at(-1);
+    if (last?.fd === piece.fd) out[out.length - 1] = { fd: last.fd, text: last.text + piece.text };
+    else out.push(piece);
+  }
+  return out;
 }

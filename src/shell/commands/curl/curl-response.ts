@@ -2,7 +2,8 @@
 import { strerror } from '../../../simulator/errno.ts';
 import type { Bytes } from '../../../simulator/system-call.ts';
 import type { Program } from '../../program.ts';
-import { now, recv } from '../../syscalls.ts';
+import { recv } from '../../socket-calls.ts';
+import { now } from '../../syscalls.ts';
 import type { CurlFailure } from './curl-connect.ts';
 
 export interface ResponseHead {
@@ -86,6 +87,9 @@ export function* readBody(
   head: ResponseHead,
   take: (piece: Bytes) => Program<void>,
 ): Program<CurlFailure | undefined> {
+  if (head.headers.get('transfer-encoding')?.toLowerCase() === 'chunked') {
+    return yield* readChunks(waiting, head, take);
+  }
   const announced = head.headers.get('content-length');
   const size = announced !== undefined && /^\d+$/.test(announced) ? Number(announced) : undefined;
   let count = 0;
@@ -104,5 +108,36 @@ export function* readBody(
       return { ok: false, code: 18, reason: `transfer closed with ${size - count} bytes remaining to read` };
     }
     piece = next.data;
+  }
+}
+
+/** RFC 9112 §7.1 */
+function* readChunks(
+  waiting: Waiting,
+  head: ResponseHead,
+  take: (piece: Bytes) => Program<void>,
+): Program<CurlFailure | undefined> {
+  let { rest } = head;
+  let count = 0;
+  for (;;) {
+    const [, start = '', digits] = /^(([0-9a-f]+)[^\n]*\n)/i.exec(rest) ?? [];
+    const size = Number.parseInt(digits ?? '0', 16);
+    const end = start.length + size;
+    if (digits !== undefined && rest.length >= end + 2) {
+      if (size === 0) return undefined;
+      yield* take(rest.slice(start.length, end));
+      count += size;
+      rest = rest.slice(end + 2);
+      continue;
+    }
+    if (digits === undefined && rest.includes('\n')) {
+      return { ok: false, code: 56, reason: 'Illegal or missing hexadecimal sequence' };
+    }
+    const next = yield* receive(waiting, () => `${count} bytes`);
+    if (!next.ok) return next;
+    if (next.data === '') {
+      return { ok: false, code: 18, reason: 'transfer closed with outstanding read data remaining' };
+    }
+    rest += next.data;
   }
 }

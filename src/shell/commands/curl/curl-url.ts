@@ -23,7 +23,8 @@ const others = new Set(
   ),
 );
 
-export function parseUrl(text: string): ParsedUrl {
+/** @param asIs leave `..` in the path */
+export function parseUrl(text: string, asIs = false): ParsedUrl {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: curl refuses control characters and spaces.
   if (text === '' || /[\x00-\x20\x7f]/.test(text)) return malformed;
   const [, name = 'http', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(text) ?? [];
@@ -44,7 +45,7 @@ export function parseUrl(text: string): ParsedUrl {
   const bracketed = host.includes(':') ? `[${host}]` : host;
   const authority = port === usual ? bracketed : `${bracketed}:${port}`;
   const [, folders = '', query = ''] = /^([^?]*)(.*)$/.exec(tail) ?? [];
-  const path = withoutDots(folders || '/') + query;
+  const path = (asIs ? folders || '/' : withoutDots(folders || '/')) + query;
   return { scheme, host, port, authority, path, text: `${scheme}://${authority}${path}` };
 }
 

@@ -1,159 +1,234 @@
 import { strerror } from '../../../simulator/errno.ts';
-import { listTime } from '../../civil-time.ts';
 import type { ProgramFile } from '../../command.ts';
-import { mayAccess, type Node, readContent } from '../../file-system.ts';
-import { inColumns } from '../../name-columns.ts';
-import { gnuOptionError, type OptionTable, optionLines, parseOptions } from '../../option-table.ts';
-import { complain, print, self } from '../../syscalls.ts';
-import { toBytes } from '../../utf-8.ts';
+import { readDirectory, stat } from '../../file-calls.ts';
+import type { Directory } from '../../file-system.ts';
+import type { Program } from '../../program.ts';
+import { self, timeOfDay } from '../../syscalls.ts';
+import { gnuTool, quoted, type ToolCall } from '../gnu-tool.ts';
+import { wildcardMatcher } from '../text/wildcard.ts';
+import { blocksOf, type Form, type Listed, lines } from './ls-form.ts';
+import { byName, orderOf } from './ls-order.ts';
 
-const options: OptionTable = {
+/** ls(1) of GNU coreutils. */
+export const ls: ProgramFile = gnuTool({
+  name: 'ls',
+  summary: 'list a folder',
+  operands: '[OPTION]... [FILE]...',
+  about: 'List information about the FILEs (the current directory by default).',
   options: [
     { short: 'a', long: 'all', help: 'do not ignore entries starting with .' },
     { short: 'A', long: 'almost-all', help: 'do not list implied . and ..' },
+    { short: 'B', long: 'ignore-backups', help: 'do not list implied entries ending with ~' },
+    { short: 'C', help: 'list entries by columns' },
+    {
+      long: 'color',
+      argument: 'WHEN',
+      optional: true,
+      help: "colour the names: 'always', 'never' or 'auto'",
+    },
     { short: 'd', long: 'directory', help: 'list directories themselves, not their contents' },
     { short: 'F', long: 'classify', help: 'append indicator (one of */=>@|) to entries' },
+    { short: 'g', help: 'like -l, but do not list owner' },
+    { short: 'G', long: 'no-group', help: "in a long listing, don't print group names" },
+    { long: 'group-directories-first', help: 'group directories before files' },
+    { short: 'h', long: 'human-readable', help: 'print sizes like 1K 234M 2G' },
+    { long: 'hide', argument: 'PATTERN', help: 'do not list implied entries matching PATTERN' },
+    { short: 'i', long: 'inode', help: 'print the index number of each file' },
+    { short: 'I', long: 'ignore', argument: 'PATTERN', help: 'as --hide' },
+    { short: 'k', long: 'kibibytes', help: '(as always here)' },
     { short: 'l', help: 'use a long listing format' },
+    { short: 'L', long: 'dereference', help: 'show what a link points to, not the link' },
+    { short: 'm', help: 'fill width with a comma separated list of entries' },
+    { short: 'n', long: 'numeric-uid-gid', help: 'like -l, but list numeric user and group IDs' },
+    { short: 'N', long: 'literal', help: 'print entry names without quoting' },
+    { short: 'o', help: 'like -l, but do not list group information' },
+    { short: 'p', help: 'append / indicator to directories' },
+    { short: 'Q', long: 'quote-name', help: 'enclose entry names in double quotes' },
     { short: 'r', long: 'reverse', help: 'reverse order while sorting' },
+    { short: 'R', long: 'recursive', help: 'list subdirectories recursively' },
+    { short: 's', long: 'size', help: 'print the allocated size of each file, in blocks' },
+    { short: 'S', help: 'sort by file size, largest first' },
+    { short: 't', help: 'sort by time, newest first' },
+    { short: 'U', help: 'do not sort' },
+    { short: 'v', help: 'sort numbers inside names as numbers' },
+    { short: 'w', long: 'width', argument: 'COLS', help: 'set output width to COLS. 0 means no limit' },
+    { short: 'x', help: 'list entries by lines instead of by columns' },
+    { short: 'X', help: 'sort alphabetically by entry extension' },
     { short: '1', help: 'list one file per line' },
-    { long: 'help', help: 'display this help and exit' },
   ],
-  absent: 'bBcCDfgGhHiIkLmnNopqQRsStTuUvwxXZ',
-};
-
-type Entry = readonly [name: string, node: Node];
-
-/** ls(1) of GNU coreutils. */
-export const ls: ProgramFile = {
-  name: 'ls',
-  summary: 'list a folder',
-  options,
-  *run([, ...args]) {
-    const parsed = parseOptions(options, args);
-    if (!parsed.ok) {
-      yield* complain(`${gnuOptionError('ls', parsed)}Try 'ls --help' for more information.\n`);
-      return 2;
-    }
-    if (parsed.has('help')) {
-      yield* print(
-        `Usage: ls [OPTION]... [FILE]...\nList information about the FILEs (the current directory by default).\n\n${optionLines(options)}`,
-      );
-      return 0;
-    }
-    const task = yield* self();
-    const { uid } = task.process;
-    const terminal = task.streams.get(1)?.terminal;
-    const form: Form = {
-      long: parsed.has('l'),
-      classify: parsed.has('classify'),
-      columns: terminal && !parsed.has('1') ? terminal.columns : undefined,
-    };
-    const order = parsed.has('reverse') ? -1 : 1;
-    const sorted = (entries: readonly Entry[]): readonly Entry[] =>
-      [...entries].sort(([a], [b]) => (a < b ? -order : order));
-
-    const operands = parsed.operands.length > 0 ? parsed.operands : ['.'];
-    const files: Entry[] = [];
-    const folders: Entry[] = [];
+  absent: 'bcDfHqTuZ',
+  absentNames: [
+    'author',
+    'block-size',
+    'full-time',
+    'quoting-style',
+    'sort',
+    'time',
+    'time-style',
+    'zero',
+    'si',
+    'indicator-style',
+    'format',
+    'hyperlink',
+  ],
+  misuse: 2,
+  *run(call) {
+    const form = yield* formOf(call);
+    const order = orderOf(call);
+    const operands = call.operands.length > 0 ? call.operands : ['.'];
+    const files: Listed[] = [];
+    const folders: (Listed & { readonly entry: Directory })[] = [];
     let status = 0;
     for (const path of operands) {
-      const found = task.around.files.find(task.cwd, path, uid);
+      const long = form.long && !path.endsWith('/');
+      const found = yield* followed(path, !long && !call.has('directory') && !call.has('classify'), call);
       if (!found.ok) {
-        yield* complain(`ls: cannot access '${path}': ${strerror(found.errno)}\n`);
-        status = 2;
-      } else if (found.value.kind === 'directory' && !parsed.has('directory'))
-        folders.push([path, found.value]);
-      else files.push([path, found.value]);
-    }
-    let text = listed(sorted(files), form);
-    for (const [path, node] of sorted(folders)) {
-      if (node.kind !== 'directory') continue;
-      if (!mayAccess(node, uid, 4)) {
-        yield* print(text);
-        text = '';
-        yield* complain(`ls: cannot open directory '${path}': ${strerror('EACCES')}\n`);
+        yield* call.warn(`cannot access ${quoted(path)}: ${strerror(found.errno)}`);
         status = 2;
         continue;
       }
-      if (operands.length > 1) text += `${text === '' ? '' : '\n'}${path}:\n`;
-      const hidden = parsed.has('all') || parsed.has('almost-all');
-      const parent = task.around.files.find(task.cwd, `${path}/..`, 0);
-      const dots: Entry[] = parsed.has('all')
-        ? [
-            ['.', node],
-            ['..', parent.ok ? parent.value : node],
-          ]
-        : [];
-      const inside = sorted([...node.entries].filter(([name]) => hidden || !name.startsWith('.')));
-      const all = order === 1 ? [...dots, ...inside] : [...inside, ...dots.reverse()];
-      if (form.long) text += `total ${all.reduce((sum, [, entry]) => sum + blocksOf(entry), 0)}\n`;
-      text += listed(all, form);
+      const entry = found.value;
+      if (entry.kind === 'directory' && !call.has('directory')) folders.push({ name: path, entry });
+      else files.push({ name: path, entry });
     }
-    yield* print(text);
+    const out = withReset(call);
+    if (files.length > 0) yield* out(lines(yield* withTargets(order(files), ''), form));
+    const titled = operands.length > 1 || call.has('recursive');
+    const list: Lister = { call, out, form, order, titled, printed: files.length > 0 };
+    for (const { name } of order(folders)) status = Math.max(status, yield* listFolder(list, name, 0));
     return status;
   },
-};
+});
 
-interface Form {
-  readonly long: boolean;
-  readonly classify: boolean;
-  /** Undefined lists one entry a line. */
-  readonly columns: number | undefined;
+/** Before the first colour ls sets the terminal back. */
+function withReset(call: ToolCall): (text: string) => Program<void> {
+  let coloured = false;
+  return (text) => {
+    const first = !coloured && text.includes('\x1b[');
+    coloured ||= first;
+    return call.out(first ? text.replace('\x1b[', '\x1b[0m\x1b[') : text);
+  };
 }
 
-function listed(entries: readonly Entry[], form: Form): string {
-  if (entries.length === 0) return '';
-  const names = entries.map(([name, node]) => quoted(name, form) + (form.classify ? markOf(node) : ''));
-  if (!form.long) {
-    return form.columns === undefined
-      ? names.map((name) => `${name}\n`).join('')
-      : inColumns(names, form.columns);
+/** A link to nowhere is shown as itself where following it fails. */
+function* followed(path: string, follow: boolean, call: ToolCall) {
+  if (call.has('dereference')) return yield* stat(path);
+  if (!follow) return yield* stat(path, false);
+  const found = yield* stat(path);
+  return found.ok ? found : yield* stat(path, false);
+}
+
+interface Lister {
+  readonly call: ToolCall;
+  readonly out: (text: string) => Program<void>;
+  readonly form: Form;
+  readonly order: (entries: readonly Listed[]) => readonly Listed[];
+  /** Each folder's name stands above its list. */
+  readonly titled: boolean;
+  printed: boolean;
+}
+
+function* listFolder(list: Lister, path: string, depth: number): Program {
+  const { call, form, order } = list;
+  const read = yield* readDirectory(path);
+  if (!read.ok) {
+    yield* call.warn(`cannot open directory ${quoted(path)}: ${strerror(read.errno)}`);
+    return depth === 0 ? 2 : 1;
   }
-  const links = widest(entries.map(([, node]) => linksOf(node)));
-  const owners = Math.max(...entries.map(([, { owner }]) => owner.length));
-  const sizes = widest(entries.map(([, node]) => sizeOf(node)));
-  return entries
-    .map(([, node], index) => {
-      const owner = node.owner.padEnd(owners);
-      const size = String(sizeOf(node)).padStart(sizes);
-      const start = `${modeText(node)} ${String(linksOf(node)).padStart(links)} ${owner} ${owner}`;
-      return `${start} ${size} ${listTime(node.modified)} ${names[index]}\n`;
-    })
-    .join('');
+  const hidden = call.parsed.given
+    .filter(({ name }) => name === 'hide' || name === 'ignore')
+    .map(({ value }) => wildcardMatcher(value));
+  const shown = (name: string): boolean =>
+    (!name.startsWith('.') || call.has('all') || call.has('almost-all')) &&
+    !(name.endsWith('~') && call.has('ignore-backups')) &&
+    !hidden.some((matcher) => matcher?.test(name));
+  const inside: Listed[] = read.value
+    .filter(([name]) => shown(name))
+    .map(([name, entry]) => ({ name, entry }));
+  if (call.has('all') && !call.has('almost-all')) {
+    for (const name of ['.', '..']) {
+      const found = yield* stat(`${path}/${name}`);
+      if (found.ok) inside.push({ name, entry: found.value });
+    }
+  }
+  const all = yield* withTargets(order(inside.sort(byName)), path);
+  let text = '';
+  if (list.titled) text += `${list.printed ? '\n' : ''}${path}:\n`;
+  list.printed = true;
+  if (form.long || form.blocks) {
+    const total = all.reduce((sum, { entry }) => sum + blocksOf(entry), 0);
+    text += `total ${form.human ? form.human(total * 1024) : total}\n`;
+  }
+  yield* list.out(text + lines(all, form));
+  let status = 0;
+  if (!call.has('recursive')) return 0;
+  for (const { name, entry } of all) {
+    if (entry.kind !== 'directory' || name === '.' || name === '..') continue;
+    status = Math.max(
+      status,
+      yield* listFolder(list, path.endsWith('/') ? path + name : `${path}/${name}`, depth + 1),
+    );
+  }
+  return status;
 }
 
-/** Names with spaces are quoted on a terminal. */
-function quoted(name: string, { columns }: Form): string {
-  if (columns === undefined || /^[\w.,:@%+=/~-]+$/.test(name)) return name;
-  return name.includes("'") ? `"${name}"` : `'${name}'`;
+/** Looks where links lead, for `->` and for colours. */
+function* withTargets(entries: readonly Listed[], folder: string): Program<readonly Listed[]> {
+  const out: Listed[] = [];
+  for (const one of entries) {
+    if (one.entry.kind !== 'link') {
+      out.push(one);
+      continue;
+    }
+    const found = yield* stat(folder === '' ? one.name : `${folder}/${one.name}`);
+    out.push({ ...one, leadsTo: found.ok ? found.value : undefined });
+  }
+  return out;
 }
 
-function widest(numbers: readonly number[]): number {
-  return Math.max(...numbers.map((number) => String(number).length));
+function* formOf(call: ToolCall): Program<Form> {
+  const terminal = (yield* self()).streams.get(1)?.terminal;
+  const layout = call.parsed.given.findLast(({ name }) =>
+    ['C', 'x', 'm', 'l', '1', 'g', 'o', 'numeric-uid-gid'].includes(name),
+  )?.name;
+  const long = ['l', 'g', 'o', 'numeric-uid-gid'].some((name) => call.has(name));
+  const columns = Number(call.value('width') ?? terminal?.columns ?? 80);
+  const when = call.has('color') ? call.value('color') || 'always' : 'never';
+  return {
+    long,
+    layout: long
+      ? 'lines'
+      : layout === 'x'
+        ? 'across'
+        : layout === 'm'
+          ? 'commas'
+          : layout === 'C' || (layout !== '1' && terminal)
+            ? 'columns'
+            : 'lines',
+    width: columns === 0 ? Number.POSITIVE_INFINITY : columns,
+    owner: !call.has('g'),
+    group: !call.has('o') && !call.has('no-group'),
+    numeric: call.has('numeric-uid-gid'),
+    mark: call.has('classify') ? 'all' : call.has('p') ? 'folders' : 'none',
+    quoting: call.has('quote-name') ? 'double' : terminal && !call.has('literal') ? 'shell' : 'none',
+    human: call.has('human-readable') ? humanSize : undefined,
+    inodes: call.has('inode'),
+    blocks: call.has('size'),
+    colour: when === 'always' || (when === 'auto' && terminal !== undefined),
+    now: yield* timeOfDay(),
+  };
 }
 
-function markOf(node: Node): string {
-  if (node.kind === 'directory') return '/';
-  return node.kind === 'file' && (node.mode & 0o111) !== 0 ? '*' : '';
-}
-
-function linksOf(node: Node): number {
-  if (node.kind !== 'directory') return 1;
-  return 2 + [...node.entries.values()].filter(({ kind }) => kind === 'directory').length;
-}
-
-function sizeOf(node: Node): number {
-  if (node.kind === 'directory') return 4096;
-  return node.kind === 'file' ? toBytes(readContent(node)).length : 0;
-}
-
-/** Kilobytes on disk, in blocks of four. */
-function blocksOf(node: Node): number {
-  return Math.ceil(sizeOf(node) / 4096) * 4;
-}
-
-function modeText(node: Node): string {
-  const kind = node.kind === 'directory' ? 'd' : node.kind === 'device' ? 'c' : '-';
-  const bits = [...'rwxrwxrwx'].map((letter, index) => (node.mode & (0o400 >> index) ? letter : '-'));
-  return kind + bits.join('');
+/** 1.2K, 34M: rounded up, as df and ls do. */
+export function humanSize(bytes: number): string {
+  let value = bytes;
+  for (const unit of ['', 'K', 'M', 'G', 'T']) {
+    if (value < 1024 || unit === 'T') {
+      if (unit === '') return String(value);
+      const tenths = Math.ceil(value * 10) / 10;
+      return `${tenths < 10 ? tenths.toFixed(1) : Math.ceil(value)}${unit}`;
+    }
+    value /= 1024;
+  }
+  return String(bytes);
 }

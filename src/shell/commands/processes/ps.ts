@@ -1,19 +1,14 @@
 import type { Process } from '../../../simulator/process.ts';
-import { clockTime, toCivil } from '../../civil-time.ts';
 import type { ProgramFile } from '../../command.ts';
-import type { OptionTable } from '../../option-table.ts';
 import type { Program } from '../../program.ts';
 import { complain, print, self } from '../../syscalls.ts';
 import type { Task } from '../../task.ts';
-
-const options: OptionTable = {
-  options: [
-    { short: 'e', help: 'all processes (also -A)' },
-    { short: 'f', help: 'full format: user, parent, start, whole command' },
-    { short: 'p', argument: 'PID', help: 'only these processes' },
-  ],
-  absent: 'acCdFgGHjklLmMnNoOqsStTuUvVwxXyZ',
-};
+import { commandName } from './command-name.ts';
+import { letOthersBegin } from './let-others-begin.ts';
+import { allProcesses, sessionOf } from './process-facts.ts';
+import { readPsArguments } from './ps-arguments.ts';
+import { columnsOf, type PsRequest, type Shown, type SortKey } from './ps-request.ts';
+import { treeOrder } from './ps-tree.ts';
 
 const help = `
 Usage:
@@ -26,145 +21,138 @@ Usage:
 For more details see ps(1).
 `;
 
-interface Request {
-  all: boolean;
-  full: boolean;
-  /** BSD's `aux`: the format with a user and percentages. */
-  user: boolean;
-  pids: number[] | undefined;
-}
+const notHere = `
+Here: -A -e -a -d -p -u -U -C -t --ppid -N, -f -F -j -l -y -o, -H --forest --sort --no-headers -w, and in BSD's way
+a x u l j f h w p U t o k. Processor time and memory are not measured on this host.
+`;
 
-/** ps(1) of procps 4: `ps`, `ps -e`, `ps -f`, `ps -p PID`, `ps aux`. */
+/** ps(1) of procps 4.0. */
 export const ps: ProgramFile = {
   name: 'ps',
   summary: 'list processes: ps, ps -ef, ps aux',
-  options,
+  options: {
+    options: [
+      { short: 'e', help: 'all processes (also -A)' },
+      { short: 'f', help: 'full format: user, parent, start, whole command' },
+      { short: 'p', long: 'pid', argument: 'PIDS', help: 'only these processes' },
+      { short: 'u', long: 'user', argument: 'USERS', help: 'only of these users' },
+      { short: 'C', argument: 'NAMES', help: 'only these commands' },
+      {
+        short: 'o',
+        long: 'format',
+        argument: 'COLUMNS',
+        help: 'these columns: pid,ppid,user,stat,comm,args',
+      },
+      { long: 'ppid', argument: 'PIDS', help: 'only children of these' },
+      { long: 'sort', argument: 'COLUMNS', help: 'sorted by these, - before a name for downwards' },
+      { long: 'forest', help: 'as a tree' },
+      { long: 'no-headers', help: 'without the header' },
+    ],
+  },
   *run([, ...args]) {
-    const request: Request = { all: false, full: false, user: false, pids: undefined };
-    const rest = [...args];
-    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-      const error = readWord(request, word, rest);
-      if (error === 'help') {
-        yield* print(
-          `${help.replace('\nFor more', `\nHere: ps, ps -e, ps -f, ps -ef, ps -p PID, ps aux.\n\nFor more`)}`,
-        );
-        return 0;
-      }
-      if (error !== undefined) {
-        yield* complain(`error: ${error}\n${help}`);
-        return 1;
-      }
+    const task = yield* self();
+    const request = readPsArguments(task, args);
+    if (typeof request === 'string') {
+      yield* complain(`error: ${request}\n${help}`);
+      return 1;
     }
-    return yield* list(request);
+    if (request.answer) {
+      yield* print(request.answer === 'help' ? help + notHere : 'ps from procps-ng 4.0.2\n');
+      return 0;
+    }
+    yield* letOthersBegin();
+    return yield* list(task, request);
   },
 };
 
-function readWord(request: Request, word: string, rest: string[]): string | undefined {
-  if (word === '--help') return 'help';
-  if (word.startsWith('--')) return 'unknown gnu long option';
-  if (/^\d+(,\d+)*$/.test(word)) return addPids(request, word);
-  if (!word.startsWith('-')) {
-    for (const letter of word) {
-      if (letter === 'u') request.user = true;
-      else if (letter === 'a' || letter === 'x') request.all = true;
-      else if (letter !== 'w') return 'unsupported option (BSD syntax)';
-    }
-    return undefined;
-  }
-  const letters = [...word.slice(1)];
-  for (let letter = letters.shift(); letter !== undefined; letter = letters.shift()) {
-    if (letter === 'e' || letter === 'A') request.all = true;
-    else if (letter === 'f') request.full = true;
-    else if (letter === 'p') {
-      const list = letters.length > 0 ? letters.splice(0).join('') : rest.shift();
-      if (list === undefined) return 'list of process IDs must follow -p';
-      const error = addPids(request, list);
-      if (error) return error;
-    } else if (options.absent?.includes(letter))
-      return `-${letter} is a real option that this host does not have yet`;
-    else return 'unsupported SysV option';
-  }
-  return undefined;
-}
-
-function addPids(request: Request, list: string): string | undefined {
-  const parts = list.split(/[\s,]+/);
-  if (!parts.every((part) => /^\d+$/.test(part))) return 'process ID list syntax error';
-  request.pids = [...(request.pids ?? []), ...parts.map(Number)];
-  return undefined;
-}
-
-function* list({ all, full, user, pids }: Request): Program {
-  const task = yield* self();
-  const { host } = task.around;
-  const chosen = [...host.processes.values()]
-    .filter(
-      (process) =>
-        (all && !pids) ||
-        (pids
-          ? pids.includes(process.pid)
-          : process.uid === task.process.uid && process.terminal === task.tty?.name),
-    )
-    .sort((a, b) => a.pid - b.pid);
-  const header = user
-    ? 'USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND'
-    : full
-      ? 'UID          PID    PPID  C STIME TTY          TIME CMD'
-      : '    PID TTY          TIME CMD';
-  const line = user ? userLine : full ? fullLine : shortLine;
-  const width = task.streams.get(1)?.terminal?.columns;
-  const lines = [header, ...chosen.map((process) => line(task, process))];
-  yield* print(lines.map((text) => `${width === undefined ? text : text.slice(0, width)}\n`).join(''));
+function* list(task: Task, request: PsRequest): Program {
+  const chosen = allProcesses(task).filter((process) => isChosen(task, request, process) !== request.negated);
+  const sorted = request.sort.length > 0 ? [...chosen].sort(comparison(task, request.sort)) : chosen;
+  const rows =
+    request.tree === 'none'
+      ? sorted.map((process) => ({ process, before: '' }))
+      : treeOrder(sorted, request.tree);
+  const shown = columnsOf(request);
+  const width = widthOf(task, request, shown);
+  const header = request.header && shown.some((column) => column.header !== '');
+  const lines = [
+    ...(header ? [lineOf(shown, (column) => column.header)] : []),
+    ...rows.map(({ process, before }) =>
+      lineOf(shown, ({ column, width: room }) => {
+        const text = column.text(task, process);
+        if (column !== shown.at(-1)?.column && column.command) return (before + text).slice(0, room);
+        return column.command ? before + text : shortened(text, room, column.right);
+      }),
+    ),
+  ];
+  yield* print(lines.map((text) => `${text.slice(0, width)}\n`).join(''));
   return chosen.length === 0 ? 1 : 0;
 }
 
-function commandName({ argv }: Process): string {
-  return (argv[0]?.split('/').at(-1) ?? '').slice(0, 15);
+function isChosen(task: Task, request: PsRequest, process: Process): boolean {
+  const { pid, ppid, uid, terminal } = process;
+  const { pids, ppids, uids, commands, terminals } = request;
+  if (pids.has(pid) || ppids.has(ppid) || uids.has(uid) || commands.has(commandName(process.argv)))
+    return true;
+  if (terminal !== undefined && terminals.has(terminal)) return true;
+  const leads = sessionOf(task, process) === pid;
+  switch (request.all) {
+    case 'every':
+      return true;
+    case 'withTerminal':
+      return terminal !== undefined && !leads;
+    case 'notLeaders':
+      return !leads;
+    case undefined:
+      break;
+  }
+  if (request.bsdAll || request.bsdWithoutTerminal) {
+    return (
+      (request.bsdAll || uid === task.process.uid) && (request.bsdWithoutTerminal || terminal !== undefined)
+    );
+  }
+  return !request.listed && uid === task.process.uid && terminal === task.tty?.name;
 }
 
-function shortLine(_task: Task, process: Process): string {
-  return `${String(process.pid).padStart(7)} ${(process.terminal ?? '?').padEnd(8)} 00:00:00 ${commandName(process)}`;
+function comparison(task: Task, keys: readonly SortKey[]): (a: Process, b: Process) => number {
+  return (a, b) => {
+    for (const { column, down } of keys) {
+      const [one, other] = [a, b].map(
+        (process) => column.value?.(task, process) ?? column.text(task, process),
+      );
+      if (one === other || one === undefined || other === undefined) continue;
+      return (one < other ? -1 : 1) * (down ? -1 : 1);
+    }
+    return a.pid - b.pid;
+  };
 }
 
-function fullLine(task: Task, process: Process): string {
-  const pids = `${String(process.pid).padStart(7)} ${String(process.ppid).padStart(7)}`;
-  const start = startTime(task, process);
-  const terminal = (process.terminal ?? '?').padEnd(8);
-  return `${userName(task, process).padEnd(8)} ${pids}  0 ${start} ${terminal} 00:00:00 ${process.argv.join(' ')}`;
+/** The last column takes the room that it needs; a header that is too long takes it from the next column. */
+function lineOf(shown: readonly Shown[], cell: (shown: Shown) => string): string {
+  let over = 0;
+  return shown
+    .map((each, index) => {
+      const text = cell(each);
+      const room = Math.max(0, each.width - over);
+      over = Math.max(0, text.length - room);
+      if (each.column.right) return text.padStart(room);
+      return index === shown.length - 1 ? text : text.padEnd(room);
+    })
+    .join(' ');
 }
 
-/** Kilobytes that such a program takes on Debian 12: address space and what is in memory. */
-const memory: Readonly<Record<string, readonly [number, number]>> = {
-  bash: [7196, 3980],
-  curl: [23176, 9984],
-  node: [1073236, 47312],
-  ps: [11084, 4452],
-  python: [25680, 18700],
-  python3: [25680, 18700],
-};
-
-function userLine(task: Task, process: Process): string {
-  const [size, resident] = memory[commandName(process)] ?? [5484, 1880];
-  const start = `${userName(task, process).padEnd(8)} ${String(process.pid).padStart(7)}  0.0  0.0`;
-  const sizes = `${String(size).padStart(6)} ${String(resident).padStart(5)}`;
-  const state = `${(process.terminal ?? '?').padEnd(8)} ${stateOf(task, process).padEnd(4)}`;
-  return `${start} ${sizes} ${state} ${startTime(task, process)}   0:00 ${process.argv.join(' ')}`;
+/** A name that does not fit ends in a plus. */
+function shortened(text: string, width: number, right: boolean): string {
+  return right || text.length <= width ? text : `${text.slice(0, width - 1)}+`;
 }
 
-function userName(task: Task, { uid }: Process): string {
-  return task.around.host.users.find((user) => user.uid === uid)?.name ?? String(uid);
-}
-
-function startTime(task: Task, { startedAt }: Process): string {
-  return clockTime(toCivil(task.around.epoch + startedAt));
-}
-
-/** T stopped, R running (ps itself), S asleep; s leads a session, + is in the foreground. */
-function stateOf(task: Task, process: Process): string {
-  const other = task.around.scheduler.tasks.get(process.pid);
-  if (!other) return 'S';
-  const letter = other.status?.kind === 'stopped' ? 'T' : other === task ? 'R' : 'S';
-  const leads = other.parent === undefined ? 's' : '';
-  const threads = other.threads.length > 1 ? 'l' : '';
-  return letter + leads + threads + (other.tty?.foreground === other.group ? '+' : '');
+/** As many whole lines of the terminal as the columns need; of a command in the last one three letters are enough. */
+function widthOf(task: Task, { wide }: PsRequest, shown: readonly Shown[]): number {
+  const columns = task.streams.get(1)?.terminal?.columns;
+  if (columns === undefined || wide > 1) return Number.POSITIVE_INFINITY;
+  const screen = wide === 1 ? Math.max(132, columns) : columns;
+  const last = shown.at(-1);
+  const widths = shown.map((each) => (each === last && each.column.command ? 3 : each.width));
+  const total = widths.reduce((sum, width) => sum + width + 1, -1);
+  return Math.max(1, Math.ceil(total / screen)) * screen;
 }

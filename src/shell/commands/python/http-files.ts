@@ -1,6 +1,6 @@
 /** From a request to an answer, as CPython's SimpleHTTPRequestHandler finds it in a folder. */
 import type { Bytes } from '../../../simulator/system-call.ts';
-import { httpDate } from '../../civil-time.ts';
+import { httpDate, parseHttpDate } from '../../civil-time.ts';
 import { type Directory, type FileSystem, mayAccess, readContent, resolvePath } from '../../file-system.ts';
 import { fromBytes, toBytes } from '../../utf-8.ts';
 
@@ -72,9 +72,9 @@ export function answerFromFolder(
   }
   const file = found.value;
   const modified = httpDate(file.modified);
-  const since = headers.get('if-modified-since');
-  // Only the very date that the server gave out: nobody sends another one here.
-  if (since === modified && !headers.has('if-none-match')) return answer(304, 'Not Modified', [], '');
+  const since = parseHttpDate(headers.get('if-modified-since') ?? '');
+  const unchanged = since !== undefined && Math.floor(file.modified / 1000) * 1000 <= since;
+  if (unchanged && !headers.has('if-none-match')) return answer(304, 'Not Modified', [], '');
   const body = toBytes(readContent(file));
   const name = trailing ? 'index.html' : path;
   return answer(

@@ -3,18 +3,9 @@ import type { SocketAddress } from '../../../simulator/address.ts';
 import type { Errno } from '../../../simulator/errno.ts';
 import { httpDate, logTime } from '../../civil-time.ts';
 import type { Program } from '../../program.ts';
-import {
-  accept,
-  close,
-  complain,
-  getpeername,
-  recv,
-  self,
-  send,
-  shutdown,
-  startThread,
-  timeOfDay,
-} from '../../syscalls.ts';
+import { close, recv, send, shutdown } from '../../socket-calls.ts';
+import { complain, self, timeOfDay } from '../../syscalls.ts';
+import { acceptEach } from '../http/http-connection.ts';
 import { answerFromFolder, errorAnswer, type HttpAnswer } from './http-files.ts';
 import { parseRequest, takeHead } from './http-request.ts';
 import { requestTraceback } from './python-traceback.ts';
@@ -27,14 +18,8 @@ export interface ServerOptions {
 }
 
 /** Serves for ever; ends by a signal. */
-export function* serveForever(listener: number, options: ServerOptions): Program<never> {
-  for (;;) {
-    const connection = yield* accept(listener);
-    if (!connection.ok) continue;
-    const peer = yield* getpeername(connection.value);
-    const client = peer.ok ? peer.value : ({ family: 'AF_INET', address: '0.0.0.0', port: 0 } as const);
-    yield* startThread(handle(connection.value, client, options));
-  }
+export function serveForever(listener: number, options: ServerOptions): Program<never> {
+  return acceptEach([listener], (fd, client) => handle(fd, client, options));
 }
 
 /** One connection, to its end. */

@@ -6,17 +6,8 @@ import { resolvePath } from '../../file-system.ts';
 import type { OptionTable } from '../../option-table.ts';
 import { Interrupt, type Program } from '../../program.ts';
 import { resolveName } from '../../resolve-name.ts';
-import {
-  bind,
-  complain,
-  getsockname,
-  listen,
-  onSignal,
-  print,
-  self,
-  setsockopt,
-  socket,
-} from '../../syscalls.ts';
+import { bind, getsockname, listen, setsockopt, socket } from '../../socket-calls.ts';
+import { complain, onSignal, print, self } from '../../syscalls.ts';
 import { serveForever, servingLine } from './http-server.ts';
 import { parseServerArguments } from './python-arguments.ts';
 import { bindTraceback, type ResolveError, resolveTraceback } from './python-traceback.ts';
@@ -30,14 +21,24 @@ const options: OptionTable = {
   absent: 'cbBdEiIOqsSuvWxX',
 };
 
-const usage = 'usage: /usr/bin/python3 [option] ... [-c cmd | -m mod | file | -] [arg] ...\n';
+const usageOf = (name: string): string =>
+  `usage: ${name} [option] ... [-c cmd | -m mod | file | -] [arg] ...\n`;
+
+/** Modules of Python 3.11 that people run. */
+const otherModules = new Set(
+  'ast asyncio base64 calendar code compileall cProfile doctest json.tool pdb platform pprint profile pydoc site smtpd sqlite3 sysconfig tarfile this timeit tokenize trace unittest uuid venv webbrowser xmlrpc.server zipapp zipfile'.split(
+    ' ',
+  ),
+);
 
 /** python3(1) of Debian 12, as far as http.server needs it. */
 export const python3: ProgramFile = {
   name: 'python3',
   summary: 'python3 -m http.server [PORT]: serve the files of a folder over HTTP',
   options,
-  *run([, first, ...rest]) {
+  operands: '-m http.server [-h] [-b ADDRESS] [-d DIRECTORY] [-p VERSION] [PORT]',
+  differs: 'There is no interpreter here: only http.server runs, without CGI.',
+  *run([name = 'python3', first, ...rest]) {
     if (first === undefined) {
       return yield* refuse('python3: only "python3 -m http.server" runs here; there is no interpreter.\n', 2);
     }
@@ -46,23 +47,27 @@ export const python3: ProgramFile = {
       return 0;
     }
     if (first === '-h' || first === '--help') {
-      const lines = `${usage}\nHere only this runs:\n  python3 -m http.server [PORT]   see python3 -m http.server --help\n`;
+      const lines = `${usageOf(name)}\nHere only this runs:\n  python3 -m http.server [PORT]   see python3 -m http.server --help\n`;
       yield* print(`${lines}  python3 --version\n`);
       return 0;
     }
     if (first === '-m' || first.startsWith('-m')) {
       const [module, ...args] = first === '-m' ? rest : [first.slice(2), ...rest];
-      if (module === undefined) return yield* refuse(`Argument expected for the -m option\n${hint()}`, 2);
+      if (module === undefined) return yield* refuse(`Argument expected for the -m option\n${hint(name)}`, 2);
       if (module === 'http.server') return yield* httpServer(args);
+      if (otherModules.has(module)) {
+        return yield* refuse(`${name}: ${module} is a real module, but only http.server runs here.\n`, 1);
+      }
       return yield* refuse(`/usr/bin/python3: No module named ${module}\n`, 1);
     }
-    if (first.startsWith('--')) return yield* refuse(`unknown option ${first}\n${hint()}`, 2);
+    if (first.startsWith('--')) return yield* refuse(`unknown option ${first}\n${hint(name)}`, 2);
     if (first.startsWith('-')) {
       const letter = first[1] ?? '';
-      if (!options.absent?.includes(letter)) return yield* refuse(`Unknown option: -${letter}\n${hint()}`, 2);
+      if (!options.absent?.includes(letter))
+        return yield* refuse(`Unknown option: -${letter}\n${hint(name)}`, 2);
       return yield* refuse(`python3: -${letter} is a real option, but only "-m http.server" runs here.\n`, 2);
     }
-    return yield* refuse(yield* reasonForScript(first), 2);
+    return yield* refuse(yield* reasonForScript(name, first), 2);
   },
 };
 
@@ -76,8 +81,8 @@ export const python: ProgramFile = {
   summary: 'the same as python3 (Debian itself has only python3)',
 };
 
-function hint(): string {
-  return `${usage}Try \`python -h' for more information.\n`;
+function hint(name: string): string {
+  return `${usageOf(name)}Try \`python -h' for more information.\n`;
 }
 
 function* refuse(text: string, status: number): Program {
@@ -85,12 +90,12 @@ function* refuse(text: string, status: number): Program {
   return status;
 }
 
-function* reasonForScript(path: string): Program<string> {
+function* reasonForScript(name: string, path: string): Program<string> {
   const { around, cwd, process } = yield* self();
   const found = around.files.find(cwd, path, process.uid);
   if (!found.ok) {
     const number = found.errno === 'ENOENT' ? 2 : 13;
-    return `/usr/bin/python3: can't open file '${resolvePath(cwd, path)}': [Errno ${number}] ${strerror(found.errno)}\n`;
+    return `${name}: can't open file '${resolvePath(cwd, path)}': [Errno ${number}] ${strerror(found.errno)}\n`;
   }
   return 'python3: scripts of your own do not run here; only "python3 -m http.server" does.\n';
 }

@@ -39,6 +39,11 @@ export function renderTable(
   return lines.map((cells) => `${renderLine(cells, shown, widths)}\n`).join('');
 }
 
+function measuredLines(lines: readonly SsCells[], shown: readonly number[]): readonly SsCells[] {
+  const headerOnly = lines.length === 1 && lines[0]?.[shown[0] ?? 0] === columns[shown[0] ?? 0]?.header;
+  return headerOnly ? lines : lines.slice(0, -1);
+}
+
 /** Zero for a column in which nothing stands. */
 function contentWidths(
   lines: readonly SsCells[],
@@ -48,7 +53,9 @@ function contentWidths(
   const widths = columns.map(() => 0);
   let first = true;
   for (const index of shown) {
-    const content = Math.max(...lines.map((cells) => cells[index]?.length ?? 0));
+    // What stands last of all is printed before it was measured (render() of ss.c).
+    const measured = index === columns.length - 1 ? measuredLines(lines, shown) : lines;
+    const content = Math.max(0, ...measured.map((cells) => cells[index]?.length ?? 0));
     const delimiter = !first && content > 0 ? (columns[index]?.before.length ?? 0) : 0;
     widths[index] = Math.min(content + delimiter, screen ?? Number.POSITIVE_INFINITY);
     if (content > 0) first = false;

@@ -1,0 +1,11 @@
+/** What a host has from the start beyond the kernel's and the shell's own: files of programs, and services that run. */
+import type { User } from '../../simulator/host.ts';
+import type { Surroundings } from '../task.ts';
+import { furnish } from './furnish.ts';
+import { startServices } from './services/units.ts';
+
+/** @param services names of the scene; an unknown one throws: a mistake in a scene */
+export function setUp(around: Surroundings, user: User, services: readonly string[]): void {
+  furnish(around.files.root, user, around.epoch);
+  startServices(around, services);
+}
