@@ -10,6 +10,7 @@ import {
   formatAndLint,
   layerTypes,
   type Outcome,
+  realTools,
   type Suite,
   siteBuild,
   subPathBuild,
@@ -50,7 +51,7 @@ function since(started: number): string {
 // Two lanes for two cores. The browser needs both, and the built site, so it comes after.
 const [checksAndBuilds, units] = await Promise.all([
   runInTurn([siteBuild, subPathBuild, formatAndLint, layerTypes, allTypes]),
-  runInTurn([unitAndProperty, differential]),
+  runInTurn([unitAndProperty, differential, realTools]),
 ]);
 const total = [checksAndBuilds, units, await runInTurn([endToEnd])].reduce(add);
 

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { buildSite, reasonIn } from '../../src/server/build-site.ts';
 import { findBrowser } from '../e2e/browser.ts';
 import { SUB_PATH_SITE } from '../e2e/sites.ts';
+import { missingPackages } from '../transcripts/real-host/versions.ts';
 import { ROOT, runNode } from './command.ts';
 import {
+  add,
   type Counts,
   fromExitCode,
   NONE,
@@ -12,6 +14,7 @@ import {
   readVitestReport,
   withExitCode,
 } from './counts.ts';
+import { installPackages, mayInstall } from './debian-packages.ts';
 
 export type Outcome = {
   readonly counts: Counts;
@@ -83,6 +86,42 @@ export const differential: Suite = {
     return { counts: { ...NONE, skipped: 1 }, output: '' };
   },
 };
+
+/** The real tools print the same today as when the transcripts were recorded, and the real bash does the same. */
+export const realTools: Suite = {
+  name: 'transcripts and scripts on the real tools',
+  run: async () => {
+    if (mayInstall()) {
+      const missing = missingPackages();
+      if (missing.length > 0) {
+        console.log(`Installing from Debian's packages: ${missing.join(', ')}.`);
+        installPackages(missing);
+      }
+    }
+    const transcripts = await recheck('tests/transcripts/record.ts', 'tests/transcripts/sessions');
+    const scripts = await recheck('tests/bash/record.ts', 'tests/bash/cases');
+    return {
+      counts: add(transcripts.counts, scripts.counts),
+      output: `${transcripts.output}\n${scripts.output}`.trim(),
+    };
+  },
+};
+
+/** Status 3 says that this machine cannot make the sandbox or lacks a tool; in CI that is a failure. */
+async function recheck(recorder: string, folder: string): Promise<Outcome> {
+  const { code, output } = await runNode(recorder, ['--check', folder]);
+  if (code === 3 && !process.env['CI']) {
+    console.log(output.trim());
+    return { counts: { ...NONE, skipped: 1 }, output: '' };
+  }
+  const [, passed, failed, skipped = 0] =
+    /(\d+) \w+ as recorded, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(output) ?? [];
+  const counts =
+    passed === undefined
+      ? undefined
+      : { passed: Number(passed), failed: Number(failed), skipped: Number(skipped) };
+  return { counts: withExitCode(counts, code), output: code === 0 ? '' : output };
+}
 
 export const endToEnd: Suite = {
   name: 'end-to-end tests',
