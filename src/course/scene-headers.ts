@@ -1,6 +1,7 @@
 /** A scene's host as the header lines of a case. */
 import { parsePrefix } from '../simulator/address.ts';
-import type { HostOptions, Sysctls } from '../simulator/host.ts';
+import { type HostOptions, linuxSettings, type Sysctls } from '../simulator/host.ts';
+import { kernelSettings } from '../simulator/kernel-settings.ts';
 import type { Header } from '../simulator/notation/case.ts';
 
 /** What every case has without a word: see the notation's `address` line. */
@@ -25,38 +26,12 @@ function addressesOf(given: HostOptions['interfaces'][string]): readonly string[
   return 'link' in given ? given.addresses : given;
 }
 
-const settingNames: Readonly<Record<keyof Sysctls, string>> = {
-  ipLocalPortRange: 'net.ipv4.ip_local_port_range',
-  ipLocalReservedPorts: 'net.ipv4.ip_local_reserved_ports',
-  ipAutobindReuse: 'net.ipv4.ip_autobind_reuse',
-  ipNonlocalBind: 'net.ipv4.ip_nonlocal_bind',
-  ipv6NonlocalBind: 'net.ipv6.ip_nonlocal_bind',
-  ipUnprivilegedPortStart: 'net.ipv4.ip_unprivileged_port_start',
-  bindv6only: 'net.ipv6.bindv6only',
-  somaxconn: 'net.core.somaxconn',
-  tcpFinTimeout: 'net.ipv4.tcp_fin_timeout',
-  tcpSynRetries: 'net.ipv4.tcp_syn_retries',
-  ipForward: 'net.ipv4.ip_forward',
-  ipv6Forward: 'net.ipv6.conf.all.forwarding',
-  routeLocalnet: 'net.ipv4.conf.all.route_localnet',
-};
-
-function isSetting(name: string): name is keyof Sysctls {
-  return Object.hasOwn(settingNames, name);
-}
-
 function settingsOf(sysctls: Partial<Sysctls>): readonly Header[] {
-  return Object.keys(sysctls)
-    .filter(isSetting)
-    .flatMap((key) => {
-      const value = settingText(sysctls[key]);
-      return value === '' ? [] : [{ kind: 'sysctl', name: settingNames[key], value } as const];
-    });
-}
-
-/** As /proc/sys shows it. */
-function settingText(value: Sysctls[keyof Sysctls] | undefined): string {
-  if (value === undefined) return '';
-  if (typeof value === 'object') return [...value].join(Array.isArray(value) ? ' ' : ',');
-  return String(Number(value));
+  const settings = { ...linuxSettings, ...sysctls };
+  return kernelSettings.flatMap(({ name, print }) => {
+    const value = print(settings).replaceAll('\t', ' ');
+    return value === print(linuxSettings).replaceAll('\t', ' ')
+      ? []
+      : [{ kind: 'sysctl', name, value } as const];
+  });
 }

@@ -5,6 +5,8 @@ export interface Scene {
   readonly host: HostOptions;
   /** The user whose shell the learner types into. */
   readonly user: string;
+  /** The services that run from the start, by the names of their units. */
+  readonly services?: readonly string[];
 }
 
 /** A laptop on a home network: the loopback interface, and one address that its neighbours can reach. */
@@ -20,7 +22,26 @@ const laptop: Scene = {
   user: 'dev',
 };
 
-const scenes: ReadonlyMap<string, Scene> = new Map([['laptop', laptop]]);
+/** A small server as Debian's packages set it up: a web server for everybody, two databases for this host alone. */
+const server: Scene = {
+  host: {
+    name: 'server',
+    interfaces: { lo: ['127.0.0.1/8', '::1/128'], eth0: ['192.168.1.10/24'] },
+    users: [
+      { name: 'dev', uid: 1000 },
+      { name: 'www-data', uid: 33 },
+      { name: 'postgres', uid: 110 },
+      { name: 'redis', uid: 111 },
+    ],
+  },
+  user: 'dev',
+  services: ['nginx', 'postgresql', 'redis-server'],
+};
+
+const scenes: ReadonlyMap<string, Scene> = new Map([
+  ['laptop', laptop],
+  ['server', server],
+]);
 
 export const sceneNames: readonly string[] = [...scenes.keys()];
 

@@ -43,6 +43,10 @@ export function readStep(value: unknown): WorldStep | undefined {
       const terminal = whole(fields['terminal'], 0, 99);
       return terminal === undefined ? undefined : { kind: 'resize', at, terminal, columns, rows };
     }
+    case 'close': {
+      const terminal = whole(fields['terminal'], 0, 99);
+      return terminal === undefined ? undefined : { kind: 'close', at, terminal };
+    }
     case 'type': {
       const terminal = whole(fields['terminal'], 0, 99);
       const text = fields['text'];

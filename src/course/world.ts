@@ -31,18 +31,25 @@ export type WorldStep =
       readonly columns: number;
       readonly rows: number;
     }
+  /** The person goes away from a terminal; its number is not given again. */
+  | { readonly kind: 'close'; readonly at: number; readonly terminal: number }
   | { readonly kind: 'type'; readonly at: number; readonly terminal: number; readonly text: string };
 
 /** A terminal session, as the shell gives it. */
 export interface Session {
   type(text: string): void;
   resize(columns: number, rows: number): void;
+  /** Hangs up: its shell and its jobs end, as far as they do not ignore that. */
+  close(): void;
 }
 
 /** The part of the shell that a world needs; heavy, so a page without a terminal has none. */
 export interface Shell {
-  /** @param epoch the civil time of the host's time 0, in milliseconds since 1970 */
-  start(host: Host, user: User, epoch: number): RunningShell;
+  /**
+   * @param epoch the civil time of the host's time 0, in milliseconds since 1970
+   * @param services what runs from the start
+   */
+  start(host: Host, user: User, epoch: number, services: readonly string[]): RunningShell;
 }
 
 export interface RunningShell {
@@ -50,10 +57,13 @@ export interface RunningShell {
   run(): void;
   /** Lets time pass, and each program go on at its own time. */
   advance(milliseconds: number): void;
+  /** True while a program works without a pause: it goes on in slices of the world's time. */
+  busy(): boolean;
   openTerminal(options: {
     readonly columns: number;
     readonly rows: number;
     readonly onOutput: (text: string) => void;
+    readonly onExit: () => void;
   }): Session;
 }
 
@@ -66,6 +76,7 @@ export interface World {
   readonly shell: RunningShell | undefined;
   readonly sessions: Session[];
   readonly onOutput: (terminal: number, text: string) => void;
+  readonly onExit: (terminal: number) => void;
   /** The processes that make the calls by hand, one a user. */
   readonly hands: Map<number, Process>;
 }
@@ -81,9 +92,12 @@ export interface WorldOptions {
   readonly shell: Shell | undefined;
   /** Told what a terminal prints; terminals are numbered in the order in which they are opened. */
   readonly onOutput?: (terminal: number, text: string) => void;
+  /** Told that the shell of a terminal ended. */
+  readonly onExit?: (terminal: number) => void;
 }
 
-export function createWorld({ scene, seed, epoch, shell, onOutput = () => {} }: WorldOptions): World {
+export function createWorld(options: WorldOptions): World {
+  const { scene, seed, epoch, shell, onOutput = () => {}, onExit = () => {} } = options;
   const calls: TraceEntry[] = [];
   const network = createNetwork({
     seed,
@@ -98,9 +112,10 @@ export function createWorld({ scene, seed, epoch, shell, onOutput = () => {} }: 
     network,
     host,
     calls,
-    shell: shell?.start(host, userNamed(host, scene.user), epoch),
+    shell: shell?.start(host, userNamed(host, scene.user), epoch, scene.services ?? []),
     sessions: [],
     onOutput,
+    onExit,
     hands: new Map(),
   };
 }
@@ -134,12 +149,17 @@ export function apply(world: World, step: WorldStep): CallResult | undefined {
     case 'open': {
       const terminal = world.sessions.length;
       const onOutput = (text: string): void => world.onOutput(terminal, text);
-      const session = world.shell?.openTerminal({ columns: step.columns, rows: step.rows, onOutput });
+      const onExit = (): void => world.onExit(terminal);
+      const { columns, rows } = step;
+      const session = world.shell?.openTerminal({ columns, rows, onOutput, onExit });
       if (session) world.sessions.push(session);
       return undefined;
     }
     case 'resize':
       world.sessions[step.terminal]?.resize(step.columns, step.rows);
+      return undefined;
+    case 'close':
+      world.sessions[step.terminal]?.close();
       return undefined;
     case 'type':
       world.sessions[step.terminal]?.type(step.text);
@@ -183,5 +203,14 @@ export function withoutLastMove(
 }
 
 function staysOpen(step: WorldStep): boolean {
-  return step.kind === 'open' || step.kind === 'resize';
+  return step.kind === 'open' || step.kind === 'resize' || step.kind === 'close';
+}
+
+/** The numbers of the terminals that are open after these steps. */
+export function openTerminals(steps: readonly WorldStep[]): readonly number[] {
+  const closed = new Set(steps.flatMap((step) => (step.kind === 'close' ? [step.terminal] : [])));
+  const opened = steps.filter(({ kind }) => kind === 'open').length;
+  return Array.from({ length: opened }, (_, terminal) => terminal).filter(
+    (terminal) => !closed.has(terminal),
+  );
 }

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { installPackages, mayInstall, runInstaller } from '../run/debian-packages.ts';
 
 export type Browser = {
   readonly kind: 'browser';
@@ -71,24 +71,10 @@ async function getFromPlaywright(): Promise<Browser | undefined> {
 }
 
 async function getFromDebian(): Promise<Browser | undefined> {
-  if (!isRoot() || !existsSync('/etc/debian_version')) return undefined;
+  if (!mayInstall()) return undefined;
   console.log('Playwright brought none; installing the system’s Chromium.');
-  runInstaller('apt-get', ['update']);
-  runInstaller('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
+  installPackages(['chromium']);
   return firstThatLaunches(systemBrowsers());
-}
-
-function runInstaller(command: string, parameters: readonly string[]): void {
-  const { error, status, stderr } = spawnSync(command, parameters, {
-    encoding: 'utf8',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    timeout: 5 * 60_000,
-  });
-  if (status === 0) return;
-  const lines = (stderr ?? '').split('\n').filter((line) => /[a-z]/i.test(line));
-  const reason =
-    error?.message ?? lines.find((line) => /error|failed/i.test(line)) ?? lines.at(-1) ?? `status ${status}`;
-  console.log(`It failed: ${reason.trim()}`);
 }
 
 /** Where browsers with Chromium's engine are kept, and exist. */

@@ -5,6 +5,10 @@ import { findPages, HOME_SITE } from './sites.ts';
 
 const FIRST_VISIT = 60_000;
 const TERMINAL = 150_000;
+/** Bash's language and builtins, which come when somebody begins to type. */
+const LANGUAGE = 110_000;
+/** A folder of programs, which comes when one of them is first run. */
+const PROGRAMS = 35_000;
 const NAMES = 'registry/names.txt';
 
 // On a telephone the workbench is a closed sheet, so the terminal is not opened by coming into view.
@@ -45,6 +49,42 @@ test('opening the terminal adds 150 kB at most', async ({ page: tab }) => {
   console.log(`Opening the terminal: ${sumUp(added)}`);
   expect(added.size).toBeGreaterThan(0);
   expect(total(added), list(added)).toBeLessThanOrEqual(TERMINAL);
+});
+
+test('the first key adds 110 kB at most, and each folder of programs 35 kB when it is first needed', async ({
+  page: tab,
+}) => {
+  const weigh = weighResponses(tab);
+  await tab.goto('terminal/');
+  await expect(tab.locator('.xterm-rows')).toContainText('$');
+  await tab.waitForLoadState('networkidle');
+  let before = await weigh();
+  const added = async (line: string, output: string): Promise<number> => {
+    await tab.locator('.xterm-helper-textarea').focus();
+    await tab.keyboard.type(`${line}\n`);
+    await expect(tab.locator('.xterm-rows')).toContainText(output);
+    await tab.waitForLoadState('networkidle');
+    const now = await weigh();
+    const fetched = new Map([...now].filter(([path]) => !before.has(path)));
+    before = now;
+    console.log(`${line}: ${sumUp(fetched)}`);
+    return total(fetched);
+  };
+
+  expect(await added('echo gre"et"ing', 'greeting')).toBeLessThanOrEqual(LANGUAGE);
+  for (const [line, output] of [
+    ['ss -tln', 'Recv-Q'],
+    ['ls -la', 'drwx'],
+    ['seq 3 | awk \'{print "n" $1}\'', 'n3'],
+    ['ps aux', '%CPU'],
+    ['curl http://127.0.0.1:9', 'Failed to connect'],
+    ['ip addr', 'LOOPBACK'],
+    ['sudo iptables -S', '-P INPUT'],
+  ] as const) {
+    expect(await added(line, output), line).toBeLessThanOrEqual(
+      line.startsWith('sudo') ? 2 * PROGRAMS : PROGRAMS,
+    );
+  }
 });
 
 /** Bytes after gzip by path, of all that the page has fetched so far except fonts. */

@@ -1,16 +1,16 @@
-import type { PageTerminal } from '../world/page-terminal.ts';
-import { openWorld } from '../world/world-door.ts';
 import { statusText, typedText } from './terminal.view.ts';
-import type { Screen } from './terminal-screen.ts';
+import type { Deck } from './terminal-deck.ts';
 
-/** `<home-terminal>`: a terminal of the page's world over a still; the heavy parts load when it comes into view. */
+const readerKey = 'homeport-screen-reader';
+
+/** `<home-terminal>`: terminals of the page's world over a still; the heavy parts load when it comes into view. */
 class HomeTerminalElement extends HTMLElement {
   #opening: Promise<void> | undefined;
-  #screen: Screen | undefined;
-  #session: PageTerminal | undefined;
+  #deck: Deck | undefined;
   #nearby: IntersectionObserver | undefined;
-  readonly #sizes = new ResizeObserver(() => this.#screen?.fit());
-  readonly #themes = new MutationObserver(() => this.#screen?.drawColours());
+  readonly #themes = new MutationObserver(() => this.#deck?.drawColours());
+  readonly #schemes = matchMedia('(prefers-color-scheme: dark)');
+  readonly #onScheme = () => this.#deck?.drawColours();
   readonly #onRequest = (event: Event) => {
     const text = event instanceof CustomEvent ? typedText(event.detail) : undefined;
     if (text !== undefined) void this.#type(text);
@@ -18,15 +18,18 @@ class HomeTerminalElement extends HTMLElement {
   readonly #onClick = (event: Event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (button?.dataset['type'] !== undefined) void this.#type(button.dataset['type']);
-    else if (button && 'reader' in button.dataset) this.#toggleReader(button);
-    else if (!button && !this.#screen) void this.#open().then(() => this.#screen?.focus());
+    else if (button && 'reader' in button.dataset) this.#toggleReader();
+    else if (button && 'add' in button.dataset) void this.#add();
+    else if (!button && !this.#deck) void this.#open().then(() => this.#deck?.focus());
   };
 
   connectedCallback(): void {
     document.addEventListener('terminal-type', this.#onRequest);
     this.addEventListener('click', this.#onClick);
     this.#themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    this.#schemes.addEventListener('change', this.#onScheme);
     this.#say('still');
+    this.#markReader(readerWanted());
     // No margin: the closed sheet of a telephone waits just below the window and must not load anything.
     this.#nearby = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#open();
@@ -38,13 +41,21 @@ class HomeTerminalElement extends HTMLElement {
     document.removeEventListener('terminal-type', this.#onRequest);
     this.removeEventListener('click', this.#onClick);
     this.#themes.disconnect();
-    this.#sizes.disconnect();
+    this.#schemes.removeEventListener('change', this.#onScheme);
     this.#nearby?.disconnect();
+    this.#deck?.leave();
   }
 
   async #type(text: string): Promise<void> {
     await this.#open();
-    this.#session?.type(text);
+    this.#deck?.type(text);
+  }
+
+  async #add(): Promise<void> {
+    const first = !this.#deck;
+    await this.#open();
+    if (!first && this.#deck && !(await this.#deck.add())) this.#say('full');
+    this.#deck?.focus();
   }
 
   /** Opens it once; a failure leaves the still, and the next wish tries again. */
@@ -61,32 +72,17 @@ class HomeTerminalElement extends HTMLElement {
   async #load(): Promise<void> {
     this.#say('loading');
     const container = this.querySelector<HTMLElement>('[data-screen]');
-    if (!container) return;
-    const style = getComputedStyle(container);
-    const fontFamily = style.fontFamily;
-    const fontSize = Number.parseFloat(style.fontSize);
-    const [{ openScreen }] = await Promise.all([
-      import('./terminal-screen.ts'),
-      // Loaded at the same time; the world asks for it in a moment.
+    const bar = this.querySelector<HTMLElement>('[data-tabs]');
+    if (!container || !bar) return;
+    const [{ openDeck }] = await Promise.all([
+      import('./terminal-deck.ts'),
+      // Loaded at the same time; the world asks for them in a moment.
+      import('../world/page-world.ts'),
       import('../world/shell.ts'),
-      // The grid is measured in this face. Where it does not come, the next one in the list is measured.
-      document.fonts.load(`${fontSize}px ${fontFamily}`).catch(() => []),
     ]);
     this.#show(true);
-    this.#screen ??= openScreen({
-      container,
-      fontFamily,
-      fontSize,
-      onType: (text) => this.#session?.type(text),
-      onResize: (columns, rows) => this.#session?.resize(columns, rows),
-    });
-    const screen = this.#screen;
-    const world = await openWorld();
-    const session = await world.openTerminal({ columns: screen.columns, rows: screen.rows });
-    session.onClear = () => screen.erase();
-    session.onOutput = (text) => screen.write(text);
-    this.#session = session;
-    this.#sizes.observe(container);
+    const onWait = (waiting: boolean): void => this.#say(waiting ? 'programs' : 'open');
+    this.#deck = await openDeck({ container, bar, readerMode: readerWanted(), onWait });
     this.#say('open');
   }
 
@@ -100,11 +96,33 @@ class HomeTerminalElement extends HTMLElement {
     if (status) status.textContent = statusText(state);
   }
 
-  #toggleReader(button: HTMLElement): void {
-    const on = button.getAttribute('aria-pressed') !== 'true';
-    button.setAttribute('aria-pressed', String(on));
-    void this.#open().then(() => this.#screen?.setReaderMode(on));
+  #toggleReader(): void {
+    const on = !readerWanted();
+    wanted = on;
+    try {
+      localStorage.setItem(readerKey, on ? 'on' : 'off');
+    } catch {
+      // Storage is blocked: the choice lasts for the page.
+    }
+    this.#markReader(on);
+    void this.#open().then(() => this.#deck?.setReaderMode(on));
   }
+
+  #markReader(on: boolean): void {
+    this.querySelector('[data-reader]')?.setAttribute('aria-pressed', String(on));
+  }
+}
+
+let wanted: boolean | undefined;
+
+/** Whether the lines are given as text too; remembered from visit to visit. */
+function readerWanted(): boolean {
+  try {
+    wanted ??= localStorage.getItem(readerKey) === 'on';
+  } catch {
+    // As above.
+  }
+  return wanted ?? false;
 }
 
 customElements.define('home-terminal', HomeTerminalElement);

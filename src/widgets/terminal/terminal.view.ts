@@ -6,6 +6,8 @@ export interface Shortcut {
   readonly name: string;
   /** What is typed. */
   readonly text: string;
+  /** Shown only where there is a touch screen. */
+  readonly touch?: true;
 }
 
 /** Keys that a touch keyboard lacks, and the commands that are typed most. */
@@ -13,7 +15,12 @@ export const shortcuts: readonly Shortcut[] = [
   { label: 'Ctrl-C', name: 'Ctrl-C: end the running program', text: '\u0003' },
   { label: 'Tab', name: 'Tab: complete the word', text: '\t' },
   { label: '↑', name: 'Up: the line before', text: '\u001b[A' },
+  { label: '↓', name: 'Down: the line after', text: '\u001b[B', touch: true },
+  { label: '←', name: 'Left', text: '\u001b[D', touch: true },
+  { label: '→', name: 'Right', text: '\u001b[C', touch: true },
   { label: 'Enter', name: 'Enter: run the line', text: '\r' },
+  { label: 'Ctrl-Z', name: 'Ctrl-Z: stop the running program', text: '\u001a', touch: true },
+  { label: 'Ctrl-D', name: 'Ctrl-D: the end of what you type', text: '\u0004', touch: true },
   { label: 'help', name: 'Run help', text: runText('help') },
   { label: 'ss -tln', name: 'Run ss -tln', text: runText('ss -tln') },
 ];
@@ -39,7 +46,7 @@ export function typedText(detail: unknown): string | undefined {
 }
 
 /** What the status line says; empty when there is nothing to say. */
-export function statusText(state: 'still' | 'loading' | 'open' | 'failed'): string {
+export function statusText(state: 'still' | 'loading' | 'open' | 'programs' | 'failed' | 'full'): string {
   switch (state) {
     case 'still':
       return 'The terminal loads when it comes into view.';
@@ -47,7 +54,23 @@ export function statusText(state: 'still' | 'loading' | 'open' | 'failed'): stri
       return 'The terminal is loading.';
     case 'open':
       return '';
+    case 'programs':
+      return 'The commands are loading. What you type runs then.';
     case 'failed':
-      return 'The terminal could not be loaded, so the still above stays. Check the connection and load the page again.';
+      return 'The terminal could not be loaded, so the still above stays. Check the connection, then press the still to try again.';
+    case 'full':
+      return `This page opens ${mostTerminals} terminals at most. Close one first.`;
   }
+}
+
+/** How many terminals a page opens. */
+export const mostTerminals = 8;
+
+/** The word on a terminal's tab; the first is 1. */
+export function tabLabel(number: number): string {
+  return `Terminal ${number}`;
+}
+
+export function closeLabel(number: number): string {
+  return `Close terminal ${number}`;
 }

@@ -3,6 +3,8 @@
 interface Input {
   readonly type: (text: string) => void;
   readonly resize: (columns: number, rows: number) => void;
+  readonly close: () => void;
+  readonly prepare: () => void;
 }
 
 export class PageTerminal {
@@ -13,6 +15,12 @@ export class PageTerminal {
 
   /** The world was wound back: erase the screen, the output up to there follows. */
   onClear: () => void = () => {};
+  /** The shell has ended, and a new one is here. */
+  onExit: () => void = () => {};
+  /** What was typed waits for the programs to load, or no longer. */
+  onWait: (waiting: boolean) => void = () => {};
+  /** True while the screen still has much to draw: the world waits, so that it does not pile up. */
+  isBehind: () => boolean = () => false;
 
   constructor(input: Input) {
     this.#input = input;
@@ -24,6 +32,17 @@ export class PageTerminal {
 
   resize(columns: number, rows: number): void {
     this.#input.resize(columns, rows);
+  }
+
+  /** Somebody is about to type: loads what a line needs. A failure is told when a key comes. */
+  prepare(): void {
+    this.#input.prepare();
+  }
+
+  close(): void {
+    this.#listener = () => {};
+    this.isBehind = () => false;
+    this.#input.close();
   }
 
   set onOutput(listener: (text: string) => void) {

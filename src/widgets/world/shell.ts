@@ -1,9 +1,9 @@
 /** The shell as a world runs it: the heavy part of a terminal, loaded with the first one. */
 import type { Shell } from '../../course/world.ts';
 import { createMachine, type Machine, openTerminal } from '../../shell/machine.ts';
-import type { Tools } from '../../shell/tools.ts';
+import type { ToolsByNeed } from '../../shell/tools-by-need.ts';
 
-let tools: Tools | undefined;
+let tools: ToolsByNeed | undefined;
 /** Machines that began without tools. */
 const bare: Machine[] = [];
 
@@ -11,18 +11,32 @@ export function hasTools(): boolean {
   return tools !== undefined;
 }
 
-/** A prompt needs no grammar and no programs, a line does: they are loaded when somebody begins to type one. */
-export async function loadTools(): Promise<void> {
-  tools ??= (await import('../../shell/all-tools.ts')).allTools;
+/**
+ * A prompt needs no grammar and no builtins, a line does: they are loaded when somebody begins to type one. Programs come
+ * later still, each when it is first run.
+ *
+ * @param onFetch told when a program is on its way: until then no step may be taken and no time may pass
+ */
+export async function loadTools(onFetch: (arrival: Promise<void>) => void): Promise<void> {
+  if (!tools) {
+    const { createTools } = await import('../../shell/tools-by-need.ts');
+    tools ??= createTools(onFetch);
+  }
   for (const machine of bare.splice(0)) machine.install(tools);
 }
 
+/** Every program: before steps are taken that somebody else recorded. */
+export async function loadPrograms(): Promise<void> {
+  await tools?.fetchAll();
+}
+
 export const shell: Shell = {
-  start(host, user, epoch) {
-    const machine = createMachine({ host, user, epoch, tools });
+  start(host, user, epoch, services) {
+    const machine = createMachine({ host, user, epoch, tools, services });
     if (!tools) bare.push(machine);
     return {
       run: () => machine.run(),
+      busy: () => machine.busy(),
       advance: (milliseconds) => machine.advance(milliseconds),
       openTerminal: (options) => openTerminal(machine, options),
     };

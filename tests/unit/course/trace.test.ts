@@ -8,7 +8,7 @@ import { parseCases } from '../../../src/simulator/notation/parse-cases.ts';
 import { printCase, printHeader } from '../../../src/simulator/notation/print-case.ts';
 import { exitProcess } from '../../../src/simulator/process.ts';
 import type { SystemCall } from '../../../src/simulator/system-call.ts';
-import { hasTools, loadTools, shell } from '../../../src/widgets/world/shell.ts';
+import { hasTools, loadPrograms, loadTools, shell } from '../../../src/widgets/world/shell.ts';
 import { judge } from '../../conformance/judge.ts';
 import { runOnSimulator } from '../../conformance/simulator-executor.ts';
 
@@ -153,7 +153,10 @@ describe('a trace', () => {
 
 describe('what is typed in a terminal', () => {
   it('leaves a trace that runs elsewhere: a server, a fetch, its end, the same port again', async () => {
-    if (!hasTools()) await loadTools();
+    if (!hasTools()) {
+      await loadTools(() => {});
+      await loadPrograms();
+    }
     const world = freshWorld(true);
     apply(world, { kind: 'open', at: 0, columns: 80, rows: 24 });
     const type = (at: number, text: string): unknown => apply(world, { kind: 'type', at, terminal: 0, text });
@@ -190,7 +193,7 @@ describe('the header of a host', () => {
       'address 198.51.100.1/24',
       'no-ipv6',
       'sysctl net.ipv4.ip_local_port_range 40000 40003',
-      'sysctl net.ipv4.ip_local_reserved_ports 8080,8081',
+      'sysctl net.ipv4.ip_local_reserved_ports 8080-8081',
       'sysctl net.ipv6.bindv6only 1',
     ]);
   });

@@ -67,7 +67,7 @@ describe('Local Network Access', () => {
         const result = attempt({
           page,
           kind,
-          target: kind === 'websocket' ? 'ws://127.0.0.1:62893' : undefined,
+          ...(kind === 'websocket' && { target: 'ws://127.0.0.1:62893' }),
         });
         expect(result.response).toBeUndefined();
         expect(stoppedBy(result)).toBe('Local Network Access');

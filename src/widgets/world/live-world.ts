@@ -1,0 +1,284 @@
+/** The page's world as it lives: the steps that were taken, what they made, and the page's clock. */
+import type { Scene } from '../../course/scene.ts';
+import {
+  apply,
+  createWorld,
+  openTerminals,
+  type World,
+  type WorldStep,
+  withoutLastMove,
+} from '../../course/world.ts';
+import type { Host } from '../../simulator/host.ts';
+import type { CallResult, SystemCall, TraceEntry } from '../../simulator/system-call.ts';
+import { PageTerminal } from './page-terminal.ts';
+import type { PageWorld } from './page-world.ts';
+import { WorldClock } from './world-clock.ts';
+import { WorldPause } from './world-pause.ts';
+
+/** One seed for everybody: the same steps show the same ports on every screen of a classroom. */
+const seed = 62893;
+
+export class LiveWorld implements PageWorld {
+  readonly scene: Scene;
+  readonly #epoch = Date.now();
+  #shell: typeof import('./shell.ts') | undefined;
+  /** What was typed while the programs were on their way. */
+  #typed: { readonly terminal: number; readonly text: string }[] = [];
+  #world: World;
+  #steps: WorldStep[] = [];
+  #undone: (readonly WorldStep[])[] = [];
+  #portsAsked: number[] = [];
+  /** By number; a gap where a terminal was closed, or one of a link that the page does not show yet. */
+  readonly #terminals = new Map<number, PageTerminal>();
+  #replaying = false;
+  readonly #listeners = new Set<() => void>();
+  readonly #pause = new WorldPause(() => {
+    this.#clock.restart();
+    this.#world.shell?.run();
+    this.#changed();
+  });
+  readonly #clock = new WorldClock({
+    world: () => this.#world,
+    mustWait: () => this.#pause.on || [...this.#terminals.values()].some((terminal) => terminal.isBehind()),
+    woke: () => this.#changed(),
+  });
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+    this.#world = this.#createWorld();
+    document.addEventListener('world-reset', () => this.reset());
+  }
+
+  get host(): Host {
+    return this.#world.host;
+  }
+  get calls(): readonly TraceEntry[] {
+    return this.#world.calls;
+  }
+  get hands(): ReadonlySet<number> {
+    return new Set([...this.#world.hands.values()].map(({ pid }) => pid));
+  }
+  get now(): number {
+    return this.#clock.now;
+  }
+  get portsAsked(): readonly number[] {
+    return this.#portsAsked;
+  }
+  get steps(): readonly WorldStep[] {
+    return this.#steps;
+  }
+  get terminalsOpen(): number {
+    return openTerminals(this.#steps).length;
+  }
+  get canStepBack(): boolean {
+    return withoutLastMove(this.#steps) !== undefined;
+  }
+  get canStepForward(): boolean {
+    return this.#undone.length > 0;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  move(uid: number, next: (last: CallResult | undefined) => SystemCall | undefined): void {
+    this.#pause.afterwards(() => this.#move(uid, next));
+  }
+
+  #move(uid: number, next: (last: CallResult | undefined) => SystemCall | undefined): void {
+    let call = next(undefined);
+    while (call) {
+      this.#undone = [];
+      const step: WorldStep = { kind: 'call', at: this.#clock.time(), uid, call, goesOn: true };
+      this.#steps.push(step);
+      call = next(apply(this.#world, step));
+    }
+    this.#endMove();
+    this.#changed();
+  }
+
+  #endMove(): void {
+    const last = this.#steps.pop();
+    if (last?.kind !== 'call') return;
+    const { goesOn: _, ...whole } = last;
+    this.#steps.push(whole);
+  }
+
+  wait(milliseconds: number): void {
+    this.#do({ kind: 'wait', at: this.#clock.time(), milliseconds });
+  }
+
+  stepBack(): void {
+    this.#pause.afterwards(() => {
+      const cut = withoutLastMove(this.#steps);
+      if (!cut) return;
+      this.#undone.push(cut.removed);
+      this.#replay(cut.kept);
+    });
+  }
+
+  stepForward(): void {
+    this.#pause.afterwards(() => this.#stepForward());
+  }
+
+  #stepForward(): void {
+    const again = this.#undone.pop();
+    if (!again) return;
+    const now = this.#clock.time();
+    const first = again[0]?.at ?? now;
+    for (const step of again) {
+      const moved = { ...step, at: now + step.at - first };
+      this.#steps.push(moved);
+      apply(this.#world, moved);
+    }
+    this.#changed();
+  }
+
+  portAsked(port: number): void {
+    if (this.#portsAsked.includes(port)) return;
+    this.#portsAsked.push(port);
+    this.#changed();
+  }
+
+  reset(): void {
+    this.#pause.afterwards(() => {
+      this.#undone = [];
+      this.#portsAsked = [];
+      this.#replay(
+        this.#steps.filter(({ kind }) => kind === 'open' || kind === 'close' || kind === 'resize'),
+      );
+    });
+  }
+
+  async load(steps: readonly WorldStep[]): Promise<void> {
+    const opens = steps.filter(({ kind }) => kind === 'open').length;
+    if (opens > 0) await this.#loadShell();
+    if (steps.some(({ kind }) => kind === 'type')) {
+      await this.#loadTools();
+      await this.#shell?.loadPrograms();
+    }
+    this.#undone = [];
+    // A terminal that this page has open and the link has not stays open.
+    const at = steps.at(-1)?.at ?? 0;
+    const own = this.#steps.filter((step) => step.kind === 'open').slice(opens);
+    const shown = [...this.#terminals.keys()];
+    const closed = this.#steps.filter((step) => step.kind === 'close' && step.terminal >= opens);
+    this.#replay([...steps, ...[...own, ...closed].map((step) => ({ ...step, at }))]);
+    for (const number of shown) {
+      if (!openTerminals(this.#steps).includes(number)) this.#terminals.get(number)?.onExit();
+    }
+  }
+
+  async openTerminal(size: { readonly columns: number; readonly rows: number }): Promise<PageTerminal> {
+    await this.#loadShell();
+    // A link may have opened one that nobody shows yet.
+    const brought = openTerminals(this.#steps).find((number) => !this.#terminals.has(number));
+    const number = brought ?? this.#world.sessions.length;
+    const terminal = new PageTerminal({
+      type: (text) => this.#type(number, text),
+      resize: (columns, rows) =>
+        this.#do({ kind: 'resize', at: this.#clock.time(), terminal: number, columns, rows }),
+      close: () => this.#close(number),
+      prepare: () => void this.#loadTools().catch(() => {}),
+    });
+    this.#terminals.set(number, terminal);
+    // Its output so far is what a replay gives.
+    if (brought !== undefined) this.#replay(this.#steps);
+    else this.#do({ kind: 'open', at: this.#clock.time(), ...size });
+    return terminal;
+  }
+
+  #close(number: number): void {
+    this.#terminals.delete(number);
+    this.#do({ kind: 'close', at: this.#clock.time(), terminal: number });
+  }
+
+  #createWorld(): World {
+    return createWorld({
+      scene: this.scene,
+      seed,
+      epoch: this.#epoch,
+      shell: this.#shell?.shell,
+      onOutput: (terminal, text) => this.#terminals.get(terminal)?.output(text),
+      onExit: (terminal) => {
+        // Not while it runs: whoever closes a terminal now makes a step of its own.
+        if (!this.#replaying) queueMicrotask(() => this.#terminals.get(terminal)?.onExit());
+      },
+    });
+  }
+
+  /** The shell joins a world that began without it by replaying that world with it. */
+  async #loadShell(): Promise<void> {
+    if (this.#shell) return;
+    const shell = await import('./shell.ts');
+    // Services are programs: they are here before the first prompt, so that the same steps give the same world.
+    if (this.scene.services) await shell.loadTools((arrival) => this.#pause.until(arrival));
+    if (this.#shell) return;
+    this.#shell = shell;
+    this.#replay(this.#steps);
+  }
+
+  async #loadTools(): Promise<void> {
+    await this.#shell?.loadTools((arrival) => this.#pause.until(arrival));
+  }
+
+  #type(terminal: number, text: string): void {
+    if (this.#shell?.hasTools()) {
+      this.#do({ kind: 'type', at: this.#clock.time(), terminal, text });
+      return;
+    }
+    this.#typed.push({ terminal, text });
+    if (this.#typed.length > 1) return;
+    const { onWait } = this.#terminals.get(terminal) ?? {};
+    onWait?.(true);
+    this.#loadTools().then(
+      () => {
+        onWait?.(false);
+        this.#typeHeld();
+      },
+      () => {
+        onWait?.(false);
+        this.#typed = [];
+        this.#terminals
+          .get(terminal)
+          ?.output('\r\nA part of the shell did not load. Type again to try again.\r\n');
+      },
+    );
+  }
+
+  #typeHeld(): void {
+    const held = this.#typed;
+    this.#typed = [];
+    for (const { terminal, text } of held) this.#type(terminal, text);
+  }
+
+  #do(step: WorldStep): void {
+    this.#pause.afterwards(() => this.#take(step));
+  }
+
+  #take(step: WorldStep): void {
+    // A window that changes its size is no new move: what was taken back can still come again.
+    if (step.kind !== 'resize' && step.kind !== 'open' && step.kind !== 'close') this.#undone = [];
+    this.#steps.push(step);
+    apply(this.#world, step);
+    this.#changed();
+  }
+
+  #replay(steps: readonly WorldStep[]): void {
+    this.#steps = [...steps];
+    this.#world = this.#createWorld();
+    for (const terminal of this.#terminals.values()) terminal.clear();
+    this.#replaying = true;
+    for (const step of this.#steps) apply(this.#world, step);
+    this.#replaying = false;
+    this.#clock.restart();
+    this.#changed();
+  }
+
+  /** Tells everybody, and sets the page's clock for what is due next in the world. */
+  #changed(): void {
+    this.#clock.setAlarm();
+    for (const listener of this.#listeners) listener();
+  }
+}
