@@ -1,12 +1,24 @@
 /** The start worlds of lessons and labs, by name: which host stands there, and who sits at it. */
 import type { HostOptions, User } from '../simulator/host.ts';
 
-export interface Scene {
+export interface SceneHost {
   readonly host: HostOptions;
   /** The user whose shell the learner types into. */
   readonly user: string;
   /** The services that run from the start, by the names of their units. */
   readonly services?: readonly string[];
+  /** Command lines that root ran on it before the learner came. */
+  readonly prepared?: readonly string[];
+}
+
+/** The learner's own host, and others on the same network. */
+export interface Scene extends SceneHost {
+  readonly neighbours?: readonly SceneHost[];
+}
+
+/** All hosts of a scene, the learner's own first. */
+export function hostsOf(scene: Scene): readonly SceneHost[] {
+  return [scene, ...(scene.neighbours ?? [])];
 }
 
 /** A laptop on a home network: the loopback interface, and one address that its neighbours can reach. */
@@ -38,9 +50,79 @@ const server: Scene = {
   services: ['nginx', 'postgresql', 'redis-server'],
 };
 
+/**
+ * A home network: the learner's laptop and a phone on the Wi-Fi, the router that leads out and translates addresses, and a
+ * stranger on the internet. 203.0.113.0/24 (RFC 5737) stands for the internet.
+ */
+const home: Scene = {
+  ...laptop,
+  host: {
+    ...laptop.host,
+    interfaces: {
+      lo: ['127.0.0.1/8', '::1/128'],
+      wlan0: { link: 'Wi-Fi', addresses: ['192.168.1.20/24', '2001:db8:1::20/64'] },
+    },
+    routes: [
+      { destination: '0.0.0.0/0', via: '192.168.1.1' },
+      { destination: '::/0', via: '2001:db8:1::1' },
+    ],
+  },
+  neighbours: [
+    {
+      host: {
+        name: 'phone',
+        interfaces: {
+          lo: ['127.0.0.1/8', '::1/128'],
+          wlan0: { link: 'Wi-Fi', addresses: ['192.168.1.30/24', '2001:db8:1::30/64'] },
+        },
+        users: [{ name: 'user', uid: 1000 }],
+        routes: [
+          { destination: '0.0.0.0/0', via: '192.168.1.1' },
+          { destination: '::/0', via: '2001:db8:1::1' },
+        ],
+      },
+      user: 'user',
+    },
+    {
+      host: {
+        name: 'router',
+        interfaces: {
+          lo: ['127.0.0.1/8', '::1/128'],
+          lan: { link: 'Wi-Fi', addresses: ['192.168.1.1/24', '2001:db8:1::1/64'] },
+          wan: { link: 'internet', addresses: ['203.0.113.7/24', '2001:db8:ffff::7/64'] },
+        },
+        sysctls: { ipForward: true, ipv6Forward: true },
+      },
+      user: 'root',
+      prepared: [
+        'iptables -t nat -A POSTROUTING -o wan -j MASQUERADE',
+        'iptables -P FORWARD DROP',
+        'iptables -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED,DNAT -j ACCEPT',
+        'iptables -A FORWARD -i lan -j ACCEPT',
+        'ip6tables -P FORWARD DROP',
+        'ip6tables -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
+        'ip6tables -A FORWARD -i lan -j ACCEPT',
+      ],
+    },
+    {
+      host: {
+        name: 'stranger',
+        interfaces: {
+          lo: ['127.0.0.1/8', '::1/128'],
+          eth0: { link: 'internet', addresses: ['203.0.113.66/24', '2001:db8:ffff::66/64'] },
+        },
+        users: [{ name: 'user', uid: 1000 }],
+        routes: [{ destination: '2001:db8:1::/64', via: '2001:db8:ffff::7' }],
+      },
+      user: 'user',
+    },
+  ],
+};
+
 const scenes: ReadonlyMap<string, Scene> = new Map([
   ['laptop', laptop],
   ['server', server],
+  ['home', home],
 ]);
 
 export const sceneNames: readonly string[] = [...scenes.keys()];
@@ -53,7 +135,7 @@ export function findScene(name: string): Scene {
 }
 
 /** @throws when the scene's host has no account for its user */
-export function userOf({ host, user }: Scene): User {
+export function userOf({ host, user }: SceneHost): User {
   const found = host.users?.find(({ name }) => name === user);
   if (!found) throw new Error(`${host.name} has no user "${user}".`);
   return found;

@@ -39,7 +39,11 @@ export function readStep(value: unknown): WorldStep | undefined {
       const columns = whole(fields['columns'], 1, widest);
       const rows = whole(fields['rows'], 1, widest);
       if (columns === undefined || rows === undefined) return undefined;
-      if (fields['kind'] === 'open') return { kind: 'open', at, columns, rows };
+      if (fields['kind'] === 'open') {
+        const { host } = fields;
+        if (host !== undefined && typeof host !== 'string') return undefined;
+        return { kind: 'open', at, columns, rows, ...(host !== undefined && { host }) };
+      }
       const terminal = whole(fields['terminal'], 0, 99);
       return terminal === undefined ? undefined : { kind: 'resize', at, terminal, columns, rows };
     }

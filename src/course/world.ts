@@ -9,7 +9,7 @@ import { systemCall } from '../simulator/kernel.ts';
 import { advance, createNetwork, type Network } from '../simulator/network.ts';
 import { createProcess, type Process } from '../simulator/process.ts';
 import type { CallResult, SystemCall, TraceEntry } from '../simulator/system-call.ts';
-import type { Scene } from './scene.ts';
+import { hostsOf, type Scene } from './scene.ts';
 
 /** `at` is the world's time in milliseconds, never less than the step before. */
 export type WorldStep =
@@ -23,7 +23,14 @@ export type WorldStep =
     }
   | { readonly kind: 'wait'; readonly at: number; readonly milliseconds: number }
   /** A terminal is opened; the first is 0. */
-  | { readonly kind: 'open'; readonly at: number; readonly columns: number; readonly rows: number }
+  | {
+      readonly kind: 'open';
+      readonly at: number;
+      readonly columns: number;
+      readonly rows: number;
+      /** Another host than the learner's own. */
+      readonly host?: string;
+    }
   | {
       readonly kind: 'resize';
       readonly at: number;
@@ -43,13 +50,21 @@ export interface Session {
   close(): void;
 }
 
+/** A host, and what the scene says about it. */
+export interface Resident {
+  readonly host: Host;
+  readonly user: User;
+  readonly services: readonly string[];
+  readonly prepared: readonly string[];
+}
+
 /** The part of the shell that a world needs; heavy, so a page without a terminal has none. */
 export interface Shell {
   /**
-   * @param epoch the civil time of the host's time 0, in milliseconds since 1970
-   * @param services what runs from the start
+   * @param residents the hosts of one network, the learner's own first
+   * @param epoch the civil time of the network's time 0, in milliseconds since 1970
    */
-  start(host: Host, user: User, epoch: number, services: readonly string[]): RunningShell;
+  start(residents: readonly Resident[], epoch: number): RunningShell;
 }
 
 export interface RunningShell {
@@ -60,6 +75,8 @@ export interface RunningShell {
   /** True while a program works without a pause: it goes on in slices of the world's time. */
   busy(): boolean;
   openTerminal(options: {
+    /** The learner's own when left out. */
+    readonly host?: string | undefined;
     readonly columns: number;
     readonly rows: number;
     readonly onOutput: (text: string) => void;
@@ -70,6 +87,7 @@ export interface RunningShell {
 export interface World {
   readonly scene: Scene;
   readonly network: Network;
+  /** The learner's own. */
   readonly host: Host;
   /** The latest calls of every program, oldest first. */
   readonly calls: TraceEntry[];
@@ -106,13 +124,19 @@ export function createWorld(options: WorldOptions): World {
       if (calls.length > callsKept) calls.shift();
     },
   });
-  const host = createHost(network, scene.host);
+  const residents = hostsOf(scene).map((one): Resident => {
+    const host = createHost(network, one.host);
+    const user = userNamed(host, one.user);
+    return { host, user, services: one.services ?? [], prepared: one.prepared ?? [] };
+  });
+  const host = residents[0]?.host;
+  if (!host) throw new Error('a scene without a host');
   return {
     scene,
     network,
     host,
     calls,
-    shell: shell?.start(host, userNamed(host, scene.user), epoch, scene.services ?? []),
+    shell: shell?.start(residents, epoch),
     sessions: [],
     onOutput,
     onExit,
@@ -150,8 +174,8 @@ export function apply(world: World, step: WorldStep): CallResult | undefined {
       const terminal = world.sessions.length;
       const onOutput = (text: string): void => world.onOutput(terminal, text);
       const onExit = (): void => world.onExit(terminal);
-      const { columns, rows } = step;
-      const session = world.shell?.openTerminal({ columns, rows, onOutput, onExit });
+      const { columns, rows, host } = step;
+      const session = world.shell?.openTerminal({ host, columns, rows, onOutput, onExit });
       if (session) world.sessions.push(session);
       return undefined;
     }

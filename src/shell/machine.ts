@@ -6,6 +6,7 @@ import { bash } from './bash.ts';
 import { createFileSystem } from './file-system.ts';
 import { firstFiles, programFile } from './first-files.ts';
 import { createScheduler } from './scheduler.ts';
+import { nullStream } from './stream.ts';
 import { hasEnded, type Surroundings, type Task } from './task.ts';
 import type { Tools } from './tools.ts';
 import { createTty } from './tty.ts';
@@ -20,6 +21,10 @@ export interface MachineOptions {
   readonly tools?: Tools | undefined;
   /** The services that run from the start; they come with the tools. */
   readonly services?: readonly string[] | undefined;
+  /** Command lines that root ran on it before anybody came; they run once the tools are there. */
+  readonly prepared?: readonly string[] | undefined;
+  /** The machines of its network, which it joins. */
+  readonly machines?: Machine[] | undefined;
 }
 
 export interface Machine {
@@ -29,11 +34,13 @@ export interface Machine {
   /** What can be run here. @throws when nothing is installed yet */
   tools(): Tools;
   install(tools: Tools): void;
-  /** Lets programs go on that waited for what others did; true when any did. */
+  /** Lets programs go on, on every machine of the network, that waited for what others did; true when any did. */
   run(): boolean;
+  /** The same for the programs of this machine alone. */
+  runOwn(): boolean;
   /** True while programs work and never wait: they go on in slices as time passes. */
   busy(): boolean;
-  /** Lets time pass, and each program go on at its own time. */
+  /** Lets time pass on the network, and each program go on at its own time. */
   advance(milliseconds: number): void;
 }
 
@@ -62,7 +69,8 @@ export interface Terminal {
   close(): void;
 }
 
-export function createMachine({ host, user, epoch, tools, services = [] }: MachineOptions): Machine {
+export function createMachine(options: MachineOptions): Machine {
+  const { host, user, epoch, tools, services = [], prepared = [], machines = [] } = options;
   const { network } = host;
   const scheduler = createScheduler((milliseconds, then) => {
     network.timers.set(network.now + milliseconds, then);
@@ -73,6 +81,7 @@ export function createMachine({ host, user, epoch, tools, services = [] }: Machi
     host,
     files: createFileSystem(root, [user, ...host.users]),
     scheduler,
+    machines,
     epoch,
   };
   let installed: Tools | undefined;
@@ -92,21 +101,49 @@ export function createMachine({ host, user, epoch, tools, services = [] }: Machi
       for (const [name, program] of given.commands.programs) {
         folder.value.entries.set(name, programFile(epoch, program));
       }
+      if (prepared.length > 0) prepare(around, prepared);
     },
-    run: () => scheduler.run(),
-    busy: () => scheduler.busy(),
+    run() {
+      let any = false;
+      while (machines.map((one) => one.runOwn()).includes(true)) any = true;
+      return any;
+    },
+    runOwn: () => scheduler.run(),
+    busy: () => machines.some(({ around: { scheduler: one } }) => one.busy()),
     advance(milliseconds) {
       const until = network.now + milliseconds;
       for (let due = network.timers.next(); due !== undefined && due <= until; due = network.timers.next()) {
         advance(network, Math.max(0, due - network.now));
         // Who is busy has its slice already: time that passes in pieces must not give more of them.
-        if (!scheduler.busy()) scheduler.run();
+        if (!machine.busy()) machine.run();
       }
       advance(network, until - network.now);
     },
   };
+  machines.push(machine);
   if (tools) machine.install(tools);
   return machine;
+}
+
+/** Runs command lines as root, before anybody came. */
+function prepare(around: Surroundings, lines: readonly string[]): void {
+  const bash = around.files.find('/', '/usr/bin/bash', 0);
+  const program = bash.ok && bash.value.kind === 'file' ? bash.value.program : undefined;
+  if (!program) throw new Error('no bash here');
+  const argv = ['bash', '-c', lines.join('\n')];
+  around.scheduler.spawn({
+    around,
+    uid: 0,
+    argv,
+    program: program.run(argv),
+    cwd: '/root',
+    environment: new Map([
+      ['HOME', '/root'],
+      ['PATH', '/usr/sbin:/usr/bin:/sbin:/bin'],
+    ]),
+    streams: new Map([0, 1, 2].map((fd) => [fd, nullStream])),
+  });
+  around.scheduler.run();
 }
 
 /** The first process of a host, which adopts all others. */
@@ -168,12 +205,12 @@ export function openTerminal(machine: Machine, options: TerminalOptions): Termin
   let closed = false;
 
   function run(): void {
-    scheduler.run();
+    machine.run();
     if (closed || !hasEnded(shell)) return;
     options.onExit?.();
     tty.output('[the shell has ended; here is a new one]\n');
     shell = start();
-    scheduler.run();
+    machine.run();
   }
 
   const terminal: Terminal = {
@@ -201,7 +238,7 @@ export function openTerminal(machine: Machine, options: TerminalOptions): Termin
         scheduler.signal(shell, signal);
         if (tty.foreground !== shell.group) scheduler.signalGroup(tty.foreground, signal);
       }
-      scheduler.run();
+      machine.run();
     },
     atPrompt: () => tty.foreground === shell.group && shell.threads[0]?.waiting?.name === 'read',
   };

@@ -2,6 +2,7 @@
 import type { Host } from '../simulator/host.ts';
 import type { Process } from '../simulator/process.ts';
 import type { FileSystem } from './file-system.ts';
+import type { Machine } from './machine.ts';
 import type { Call, Program } from './program.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Signal } from './signal.ts';
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly host: Host;
   readonly files: FileSystem;
   readonly scheduler: Scheduler;
+  /** All machines of the network, this one too: what happens on one lets programs on another go on. */
+  readonly machines: Machine[];
   /** Milliseconds from 1970-01-01 00:00 UTC to the network's time 0. */
   readonly epoch: number;
 }

@@ -1,5 +1,5 @@
 /** Which addresses and ports lead to a socket: its host's own, and those that some host translates to it. */
-import { familyOf, isLoopback, isWildcard, onTheWire } from './address.ts';
+import { type Family, familyOf, isLoopback, isWildcard, onTheWire } from './address.ts';
 import type { Host } from './host.ts';
 import type { NatTarget } from './nat.ts';
 import type { Network } from './network.ts';
@@ -40,12 +40,19 @@ export interface Door {
   readonly port: number;
   /** The one address besides those of interfaces: 127.0.0.2 and its like stand on none, and a socket may be bound there. */
   readonly bound: string | undefined;
+  /** A rule translates within one family; undefined for the listener's own door. */
+  readonly family: Family | undefined;
 }
 
 /** The listener's own door first, then the nearest; a router may hand on to a host that hands on. */
 export function doorsTo({ host, socket }: Listener, forwards: readonly Forward[]): readonly Door[] {
   const bound = onTheWire(socket.local.address);
-  const own = { host, port: socket.local.port, bound: isWildcard(bound) ? undefined : bound };
+  const own = {
+    host,
+    port: socket.local.port,
+    bound: isWildcard(bound) ? undefined : bound,
+    family: undefined,
+  };
   if (forwards.length === 0) return [own];
   const doors: Door[] = [own];
   // Grows while it is walked: each door may have doors of its own.
@@ -54,7 +61,7 @@ export function doorsTo({ host, socket }: Listener, forwards: readonly Forward[]
       if (protocol !== socket.protocol || to.port !== door.port || !hasAddress(door.host, to.address))
         continue;
       if (doors.some((known) => known.host === router && known.port === port)) continue;
-      doors.push({ host: router, port, bound: undefined });
+      doors.push({ host: router, port, bound: undefined, family: familyOf(to.address) });
     }
   }
   return doors;
@@ -65,7 +72,8 @@ function hasAddress({ interfaces }: Host, address: string): boolean {
 }
 
 /** The addresses at which somebody would try a door: loopback ones mean each host itself. */
-export function addressesOf({ host, bound }: Door, from: Viewpoint): readonly string[] {
+export function addressesOf({ host, bound, family }: Door, from: Viewpoint): readonly string[] {
+  if (family && family !== from.family) return [];
   const inside = host === from.host;
   const found: string[] = [];
   for (const { addresses } of host.interfaces) {

@@ -1,6 +1,6 @@
 /** A host: interfaces with addresses, kernel settings, processes, and the tables of its sockets. */
 import { broadcastOf, inPrefix, onTheWire, type Prefix, parsePrefix } from './address.ts';
-import type { Link } from './link.ts';
+import { createLink, type Link } from './link.ts';
 import type { Nat } from './nat.ts';
 import type { Network } from './network.ts';
 import type { SystemName, SystemRules } from './os/system-rules.ts';
@@ -81,7 +81,8 @@ export interface Host {
 }
 
 export interface LinkedInterface {
-  readonly link: Link;
+  /** The link, or the name of one of the network's; a name that is new makes one. */
+  readonly link: Link | string;
   readonly addresses: readonly string[];
 }
 
@@ -118,6 +119,11 @@ export const linuxSettings: Sysctls = {
   routeLocalnet: false,
 };
 
+function linkOf(network: Network, link: Link | string | undefined): Link | undefined {
+  if (typeof link !== 'string') return link;
+  return network.links.find(({ name }) => name === link) ?? createLink(network, link);
+}
+
 /** @throws when an interface's address is no prefix: a mistake in a scene, not in a program. */
 export function createHost(network: Network, options: HostOptions): Host {
   const prefixOf = (text: string): Prefix => {
@@ -127,7 +133,7 @@ export function createHost(network: Network, options: HostOptions): Host {
   };
   const interfaces = Object.entries(options.interfaces).map(([name, given]): Interface => {
     const linked = 'link' in given ? given : { link: undefined, addresses: given };
-    return { name, addresses: linked.addresses.map(prefixOf), link: linked.link };
+    return { name, addresses: linked.addresses.map(prefixOf), link: linkOf(network, linked.link) };
   });
   const system = systems[options.system ?? 'linux'];
   const host: Host = {

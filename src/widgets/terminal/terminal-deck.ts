@@ -19,7 +19,7 @@ export interface Deck {
   /** Types into the terminal that is shown. */
   type(text: string): void;
   /** One more, which is then shown; false when there are as many as there may be. */
-  add(): Promise<boolean>;
+  add(host?: string): Promise<boolean>;
   focus(): void;
   drawColours(): void;
   setReaderMode(on: boolean): void;
@@ -67,7 +67,7 @@ export async function openDeck({ container, bar, readerMode, onWait }: DeckOptio
   // Somebody is about to type: what a line needs comes while nothing else is to be done.
   container.addEventListener('focusin', () => setTimeout(() => shown?.session.prepare(), 200), { signal });
 
-  async function add(): Promise<boolean> {
+  async function add(host?: string): Promise<boolean> {
     if (adding || panes.length >= mostTerminals) return false;
     adding = true;
     try {
@@ -87,8 +87,9 @@ export async function openDeck({ container, bar, readerMode, onWait }: DeckOptio
         onType: (text) => session?.type(text),
         onResize: (columns, rows) => session?.resize(columns, rows),
       });
-      session = await world.openTerminal({ columns: screen.columns, rows: screen.rows });
-      const pane: Pane = { number, box, screen, session, tab: createTab(number) };
+      const { columns, rows } = screen;
+      session = await world.openTerminal({ columns, rows, ...(host !== undefined && { host }) });
+      const pane: Pane = { number, box, screen, session, tab: createTab(number, host) };
       session.onClear = () => screen.erase();
       session.onWait = onWait;
       session.isBehind = () => screen.behind;
@@ -105,12 +106,12 @@ export async function openDeck({ container, bar, readerMode, onWait }: DeckOptio
     }
   }
 
-  function createTab(number: number): HTMLButtonElement {
+  function createTab(number: number, host: string | undefined): HTMLButtonElement {
     const tab = document.createElement('button');
     tab.type = 'button';
     tab.className = 'terminal-tab';
     tab.id = `terminal-tab-${number}`;
-    tab.textContent = tabLabel(number);
+    tab.textContent = tabLabel(number, host);
     tab.setAttribute('role', 'tab');
     tab.setAttribute('aria-controls', `terminal-${number}`);
     tab.addEventListener('click', () => {

@@ -19,7 +19,7 @@ class HomeTerminalElement extends HTMLElement {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (button?.dataset['type'] !== undefined) void this.#type(button.dataset['type']);
     else if (button && 'reader' in button.dataset) this.#toggleReader();
-    else if (button && 'add' in button.dataset) void this.#add();
+    else if (button && 'add' in button.dataset) void this.#add(button.dataset['host']);
     else if (!button && !this.#deck) void this.#open().then(() => this.#deck?.focus());
   };
 
@@ -51,10 +51,11 @@ class HomeTerminalElement extends HTMLElement {
     this.#deck?.type(text);
   }
 
-  async #add(): Promise<void> {
+  /** The first terminal that opens is on the learner's own host; a button for another one adds a second. */
+  async #add(host: string | undefined): Promise<void> {
     const first = !this.#deck;
     await this.#open();
-    if (!first && this.#deck && !(await this.#deck.add())) this.#say('full');
+    if ((!first || host !== undefined) && this.#deck && !(await this.#deck.add(host))) this.#say('full');
     this.#deck?.focus();
   }
 

@@ -67,8 +67,9 @@ export function statusText(state: 'still' | 'loading' | 'open' | 'programs' | 'f
 export const mostTerminals = 8;
 
 /** The word on a terminal's tab; the first is 1. */
-export function tabLabel(number: number): string {
-  return `Terminal ${number}`;
+/** @param host named where the scene has several */
+export function tabLabel(number: number, host?: string): string {
+  return host === undefined ? `Terminal ${number}` : `${number}: ${host}`;
 }
 
 export function closeLabel(number: number): string {

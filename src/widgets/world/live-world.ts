@@ -1,5 +1,5 @@
 /** The page's world as it lives: the steps that were taken, what they made, and the page's clock. */
-import type { Scene } from '../../course/scene.ts';
+import { hostsOf, type Scene } from '../../course/scene.ts';
 import {
   apply,
   createWorld,
@@ -9,9 +9,10 @@ import {
   withoutLastMove,
 } from '../../course/world.ts';
 import type { Host } from '../../simulator/host.ts';
+import type { Network } from '../../simulator/network.ts';
 import type { CallResult, SystemCall, TraceEntry } from '../../simulator/system-call.ts';
 import { PageTerminal } from './page-terminal.ts';
-import type { PageWorld } from './page-world.ts';
+import type { PageWorld, TerminalPlace } from './page-world.ts';
 import { WorldClock } from './world-clock.ts';
 import { WorldPause } from './world-pause.ts';
 
@@ -51,6 +52,9 @@ export class LiveWorld implements PageWorld {
 
   get host(): Host {
     return this.#world.host;
+  }
+  get network(): Network {
+    return this.#world.network;
   }
   get calls(): readonly TraceEntry[] {
     return this.#world.calls;
@@ -170,7 +174,7 @@ export class LiveWorld implements PageWorld {
     }
   }
 
-  async openTerminal(size: { readonly columns: number; readonly rows: number }): Promise<PageTerminal> {
+  async openTerminal(place: TerminalPlace): Promise<PageTerminal> {
     await this.#loadShell();
     // A link may have opened one that nobody shows yet.
     const brought = openTerminals(this.#steps).find((number) => !this.#terminals.has(number));
@@ -185,7 +189,7 @@ export class LiveWorld implements PageWorld {
     this.#terminals.set(number, terminal);
     // Its output so far is what a replay gives.
     if (brought !== undefined) this.#replay(this.#steps);
-    else this.#do({ kind: 'open', at: this.#clock.time(), ...size });
+    else this.#do({ kind: 'open', at: this.#clock.time(), ...place });
     return terminal;
   }
 
@@ -212,8 +216,12 @@ export class LiveWorld implements PageWorld {
   async #loadShell(): Promise<void> {
     if (this.#shell) return;
     const shell = await import('./shell.ts');
-    // Services are programs: they are here before the first prompt, so that the same steps give the same world.
-    if (this.scene.services) await shell.loadTools((arrival) => this.#pause.until(arrival));
+    // What runs from the start is programs: they are here before the first prompt, so that the same steps give the same
+    // world.
+    if (needsPrograms(this.scene)) {
+      await shell.loadTools((arrival) => this.#pause.until(arrival));
+      await shell.loadPrograms();
+    }
     if (this.#shell) return;
     this.#shell = shell;
     this.#replay(this.#steps);
@@ -281,4 +289,8 @@ export class LiveWorld implements PageWorld {
     this.#clock.setAlarm();
     for (const listener of this.#listeners) listener();
   }
+}
+
+function needsPrograms(scene: Scene): boolean {
+  return hostsOf(scene).some(({ services, prepared }) => services !== undefined || prepared !== undefined);
 }

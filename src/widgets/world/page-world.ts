@@ -6,13 +6,23 @@
 import { findScene, type Scene, sceneNames } from '../../course/scene.ts';
 import type { WorldStep } from '../../course/world.ts';
 import type { Host } from '../../simulator/host.ts';
+import type { Network } from '../../simulator/network.ts';
 import type { CallResult, SystemCall, TraceEntry } from '../../simulator/system-call.ts';
 import { LiveWorld } from './live-world.ts';
 import type { PageTerminal } from './page-terminal.ts';
 
+export interface TerminalPlace {
+  readonly columns: number;
+  readonly rows: number;
+  readonly host?: string;
+}
+
 export interface PageWorld {
   readonly scene: Scene;
+  /** The learner's own host. */
   readonly host: Host;
+  /** With all its hosts. */
+  readonly network: Network;
   readonly calls: readonly TraceEntry[];
   /** The processes that make calls by hand. */
   readonly hands: ReadonlySet<number>;
@@ -37,7 +47,8 @@ export interface PageWorld {
   readonly terminalsOpen: number;
   /** Takes the steps of a link, in place of all that was done here. */
   load(steps: readonly WorldStep[]): Promise<void>;
-  openTerminal(size: { readonly columns: number; readonly rows: number }): Promise<PageTerminal>;
+  /** @param place its size in characters, and the host if it is not the learner's own */
+  openTerminal(place: TerminalPlace): Promise<PageTerminal>;
 }
 
 let world: PageWorld | undefined;

@@ -31,14 +31,20 @@ export async function loadPrograms(): Promise<void> {
 }
 
 export const shell: Shell = {
-  start(host, user, epoch, services) {
-    const machine = createMachine({ host, user, epoch, tools, services });
-    if (!tools) bare.push(machine);
+  start(residents, epoch) {
+    const machines: Machine[] = [];
+    for (const resident of residents) createMachine({ ...resident, epoch, tools, machines });
+    if (!tools) bare.push(...machines);
+    const [own] = machines;
+    if (!own) throw new Error('a shell without a host');
     return {
-      run: () => machine.run(),
-      busy: () => machine.busy(),
-      advance: (milliseconds) => machine.advance(milliseconds),
-      openTerminal: (options) => openTerminal(machine, options),
+      run: () => own.run(),
+      busy: () => own.busy(),
+      advance: (milliseconds) => own.advance(milliseconds),
+      openTerminal({ host, ...options }) {
+        const machine = machines.find(({ around }) => around.host.name === host) ?? own;
+        return openTerminal(machine, options);
+      },
     };
   },
 };

@@ -16,7 +16,9 @@ import { createMachine, openTerminal } from '../../../src/shell/machine.ts';
 import { listSockets } from '../../../src/simulator/socket-list.ts';
 
 const shell: Shell = {
-  start(host, user, epoch) {
+  start([resident], epoch) {
+    if (!resident) throw new Error('no host');
+    const { host, user } = resident;
     const machine = createMachine({ host, user, epoch, tools: allTools });
     return {
       run: () => machine.run(),
