@@ -30,6 +30,12 @@ export function readStep(value: unknown): WorldStep | undefined {
       if (uid === undefined || !call) return undefined;
       return { kind: 'call', at, uid, call, ...(fields['goesOn'] === true && { goesOn: true }) };
     }
+    case 'system': {
+      const { system } = fields;
+      return system === 'linux' || system === 'macos' || system === 'windows'
+        ? { kind: 'system', at, system }
+        : undefined;
+    }
     case 'wait': {
       const milliseconds = whole(fields['milliseconds'], 0, longestWait);
       return milliseconds === undefined ? undefined : { kind: 'wait', at, milliseconds };
@@ -98,7 +104,12 @@ function readCall(value: unknown): SystemCall | undefined {
 }
 
 function readOption(value: unknown): SocketOption | undefined {
-  return value === 'SO_REUSEADDR' || value === 'SO_REUSEPORT' || value === 'IPV6_V6ONLY' ? value : undefined;
+  return value === 'SO_REUSEADDR' ||
+    value === 'SO_REUSEPORT' ||
+    value === 'SO_EXCLUSIVEADDRUSE' ||
+    value === 'IPV6_V6ONLY'
+    ? value
+    : undefined;
 }
 
 function readAddress(value: unknown): SocketAddress | undefined {

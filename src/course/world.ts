@@ -7,12 +7,15 @@
 import { createHost, type Host, type User } from '../simulator/host.ts';
 import { systemCall } from '../simulator/kernel.ts';
 import { advance, createNetwork, type Network } from '../simulator/network.ts';
+import type { SystemName } from '../simulator/os/system-rules.ts';
 import { createProcess, type Process } from '../simulator/process.ts';
 import type { CallResult, SystemCall, TraceEntry } from '../simulator/system-call.ts';
 import { hostsOf, type Scene } from './scene.ts';
 
 /** `at` is the world's time in milliseconds, never less than the step before. */
 export type WorldStep =
+  /** The learner's own host runs another system; only as the first step, before anything is on it. */
+  | { readonly kind: 'system'; readonly at: number; readonly system: SystemName }
   /** A call made by hand, as this user. `goesOn`: the next step belongs to the same move. */
   | {
       readonly kind: 'call';
@@ -108,6 +111,8 @@ export interface WorldOptions {
   /** The civil time of the world's beginning, in milliseconds since 1970, for logs. */
   readonly epoch: number;
   readonly shell: Shell | undefined;
+  /** What the learner's own host runs; the scene's system when left out. */
+  readonly system?: SystemName | undefined;
   /** Told what a terminal prints; terminals are numbered in the order in which they are opened. */
   readonly onOutput?: (terminal: number, text: string) => void;
   /** Told that the shell of a terminal ended. */
@@ -115,7 +120,7 @@ export interface WorldOptions {
 }
 
 export function createWorld(options: WorldOptions): World {
-  const { scene, seed, epoch, shell, onOutput = () => {}, onExit = () => {} } = options;
+  const { scene, seed, epoch, shell, system, onOutput = () => {}, onExit = () => {} } = options;
   const calls: TraceEntry[] = [];
   const network = createNetwork({
     seed,
@@ -124,8 +129,9 @@ export function createWorld(options: WorldOptions): World {
       if (calls.length > callsKept) calls.shift();
     },
   });
-  const residents = hostsOf(scene).map((one): Resident => {
-    const host = createHost(network, one.host);
+  const residents = hostsOf(scene).map((one, index): Resident => {
+    const own = index === 0 && system !== undefined;
+    const host = createHost(network, own ? { ...one.host, system } : one.host);
     const user = userNamed(host, one.user);
     return { host, user, services: one.services ?? [], prepared: one.prepared ?? [] };
   });
@@ -167,6 +173,9 @@ export function apply(world: World, step: WorldStep): CallResult | undefined {
       world.shell?.run();
       return result;
     }
+    case 'system':
+      // createWorld was told.
+      return undefined;
     case 'wait':
       passTime(world, step.at + step.milliseconds);
       return undefined;
@@ -227,7 +236,7 @@ export function withoutLastMove(
 }
 
 function staysOpen(step: WorldStep): boolean {
-  return step.kind === 'open' || step.kind === 'resize' || step.kind === 'close';
+  return step.kind === 'system' || step.kind === 'open' || step.kind === 'resize' || step.kind === 'close';
 }
 
 /** The numbers of the terminals that are open after these steps. */
@@ -237,4 +246,10 @@ export function openTerminals(steps: readonly WorldStep[]): readonly number[] {
   return Array.from({ length: opened }, (_, terminal) => terminal).filter(
     (terminal) => !closed.has(terminal),
   );
+}
+
+/** The system that a list of steps begins with. */
+export function systemOf(steps: readonly WorldStep[]): SystemName | undefined {
+  const [first] = steps;
+  return first?.kind === 'system' ? first.system : undefined;
 }

@@ -139,8 +139,13 @@ function matches(match: Match, packet: Judged, counts: boolean): boolean {
     case 'comment':
       return true;
     case 'never':
-      return false;
+      // Of what is asked for in vain only this exists here: neighbours find each other with it (RFC 4861 §7.1.1).
+      return match.option === '-m hl --hl-eq 255' && isNeighbourDiscovery(packet);
   }
+}
+
+function isNeighbourDiscovery({ protocol, icmpType = 0 }: Judged): boolean {
+  return protocol === 'ipv6-icmp' && icmpType >= 133 && icmpType <= 137;
 }
 
 function inRange([first, last]: PortRange, port: number): boolean {

@@ -3,6 +3,7 @@ import { path } from '../../paths.ts';
 import { formatEndpoint } from '../../simulator/address.ts';
 import { listSockets } from '../../simulator/socket-list.ts';
 import type { SocketOption } from '../../simulator/system-call.ts';
+import { chooseSystem, chosenSystem, SYSTEM_CHOSEN, toSystem } from '../port-verdict/chosen-system.ts';
 import type { PageWorld } from '../world/page-world.ts';
 import { drawChart } from './bind-chart.ts';
 import { type Chart, toChart } from './bind-chart.view.ts';
@@ -39,6 +40,7 @@ export class BindLab {
     if (chart) this.#widths.observe(chart);
     this.#listUsers();
     if (root.dataset['size'] === 'full') {
+      this.#followSystem(signal);
       this.#readLink();
       window.addEventListener('hashchange', () => this.#readLink(), { signal });
     }
@@ -49,6 +51,28 @@ export class BindLab {
     this.#listening.abort();
     this.#widths.disconnect();
     this.#unsubscribe();
+  }
+
+  /** The rules are those of the system that the reader chose, here or anywhere on the site. */
+  #followSystem(signal: AbortSignal): void {
+    const select = this.#root.querySelector<HTMLSelectElement>('[data-system]');
+    select?.addEventListener('change', () => chooseSystem(toSystem(select.value) ?? 'linux'), { signal });
+    const follow = (): void => {
+      if (chosenSystem() !== this.#world.host.system.name) this.#world.chooseSystem(chosenSystem());
+    };
+    document.addEventListener(SYSTEM_CHOSEN, follow, { signal });
+    if (!location.hash.startsWith(linkPrefix)) follow();
+  }
+
+  #showSystem(): void {
+    const { name } = this.#world.host.system;
+    const select = this.#root.querySelector<HTMLSelectElement>('[data-system]');
+    if (select) select.value = name;
+    for (const part of this.#root.querySelectorAll<HTMLElement>('[data-not-on], [data-only-on]')) {
+      const { notOn, onlyOn } = part.dataset;
+      part.hidden = notOn === name || (onlyOn !== undefined && onlyOn !== name);
+      if (part.hidden) for (const box of part.querySelectorAll('input')) box.checked = false;
+    }
   }
 
   #listUsers(): void {
@@ -73,6 +97,7 @@ export class BindLab {
       address: text('address'),
       port: text('port'),
       options: fields.getAll('option').filter(isOption),
+      system: this.#world.host.system.name,
     });
     this.#showMistake('address', !read.ok && read.field === 'address' ? read.message : '');
     this.#showMistake('port', !read.ok && read.field === 'port' ? read.message : '');
@@ -134,8 +159,9 @@ export class BindLab {
 
   #draw(): void {
     const world = this.#world;
+    this.#showSystem();
     const last = lastByHand(world.calls, world.hands);
-    const explanation = last && explain(last);
+    const explanation = last && explain(last, world.host.system.name);
     this.#tell(explanation);
     const attempt = last && attemptOf(last, world.calls);
     this.#drawChart(toChart(world.host.interfaces, listSockets(world.host), attempt));
@@ -181,7 +207,10 @@ export class BindLab {
   }
 }
 
-function metAndSource({ met, rule, source }: Explanation, world: PageWorld): readonly HTMLElement[] {
+function metAndSource(
+  { met, rule, recorded, source }: Explanation,
+  world: PageWorld,
+): readonly HTMLElement[] {
   const parts: HTMLElement[] = [];
   for (const { protocol, local, peer, state, uid } of met) {
     const user = world.host.users.find((known) => known.uid === uid)?.name ?? String(uid);
@@ -192,7 +221,7 @@ function metAndSource({ met, rule, source }: Explanation, world: PageWorld): rea
   if (source) {
     const line = paragraph('bind-source', 'The rule: ');
     line.append(linkTo(source.url, source.label));
-    if (rule) line.append(' · ', linkTo(path(`/cases/#rule-${rule}`), 'recorded case'));
+    if (rule && recorded) line.append(' · ', linkTo(path(`/cases/#rule-${rule}`), 'recorded case'));
     parts.push(line);
   }
   return parts;
@@ -221,5 +250,10 @@ function wishOf(submitter: HTMLElement | null): Wish {
 }
 
 function isOption(value: unknown): value is SocketOption {
-  return value === 'SO_REUSEADDR' || value === 'SO_REUSEPORT' || value === 'IPV6_V6ONLY';
+  return (
+    value === 'SO_REUSEADDR' ||
+    value === 'SO_REUSEPORT' ||
+    value === 'SO_EXCLUSIVEADDRUSE' ||
+    value === 'IPV6_V6ONLY'
+  );
 }

@@ -1,8 +1,17 @@
 /** What the bind lab decides: reading its form, the calls that follow, and the words about the last one. No DOM. */
-import { familyOf, formatEndpoint, isLoopback, isWildcard, parseAddress } from '../../simulator/address.ts';
-import { errnoNumber, strerror } from '../../simulator/errno.ts';
+import {
+  type Family,
+  familyOf,
+  formatEndpoint,
+  isLoopback,
+  isWildcard,
+  parseAddress,
+} from '../../simulator/address.ts';
+import { type Errno, strerror } from '../../simulator/errno.ts';
+import { errorName } from '../../simulator/os/error-names.ts';
+import type { SystemName } from '../../simulator/os/system-rules.ts';
 import type { Refusal, SocketMet } from '../../simulator/refusal.ts';
-import { type RuleId, rules, type Source } from '../../simulator/rules.ts';
+import { measuredRules, type RuleId, rules, type Source } from '../../simulator/rules.ts';
 import type { CallResult, SocketOption, SystemCall, TraceEntry } from '../../simulator/system-call.ts';
 
 export interface FormFields {
@@ -10,6 +19,7 @@ export interface FormFields {
   readonly address: string;
   readonly port: string;
   readonly options: readonly SocketOption[];
+  readonly system: SystemName;
 }
 
 /** What a button of the form asks for. */
@@ -21,6 +31,7 @@ export interface Plan {
   readonly address: string;
   readonly port: number;
   readonly options: readonly SocketOption[];
+  readonly system: SystemName;
 }
 
 export type ReadForm =
@@ -36,7 +47,8 @@ export function readForm(wish: Wish, fields: FormFields): ReadForm {
     return { ok: false, field: 'port', message: portMistake(digits) };
   }
   const protocol = fields.protocol === 'udp' ? 'udp' : 'tcp';
-  return { ok: true, plan: { wish, protocol, address, port: Number(digits), options: fields.options } };
+  const { options, system } = fields;
+  return { ok: true, plan: { wish, protocol, address, port: Number(digits), options, system } };
 }
 
 function addressMistake(written: string): string {
@@ -57,16 +69,34 @@ function portMistake(digits: string): string {
 
 const backlog = 5;
 
+interface Setting {
+  readonly option: SocketOption;
+  readonly value: 0 | 1;
+}
+
+/** What is ticked is switched on. On Windows IPV6_V6ONLY is on to begin with, so leaving it out switches it off. */
+function optionsOf({ options, system }: Plan, family: Family): readonly Setting[] {
+  const ticked = options
+    .filter((option) => option !== 'IPV6_V6ONLY' || family === 'AF_INET6')
+    .map((option): Setting => ({ option, value: 1 }));
+  const offV6only = system === 'windows' && family === 'AF_INET6' && !options.includes('IPV6_V6ONLY');
+  return offV6only ? [...ticked, { option: 'IPV6_V6ONLY', value: 0 }] : ticked;
+}
+
 /**
  * The calls of a plan, one after the other, each made when the one before it was answered. A refused call ends it, and the
  * socket is closed, as a program does that gives up.
  */
 export function callsOf(plan: Plan): (last: CallResult | undefined) => SystemCall | undefined {
   const address = { family: familyOf(plan.address), address: plan.address, port: plan.port };
-  const options = plan.options.filter((option) => option !== 'IPV6_V6ONLY' || address.family === 'AF_INET6');
+  const options = optionsOf(plan, address.family);
   let fd: number | undefined;
   let queue: ((fd: number) => SystemCall)[] = [
-    ...options.map((option) => (fd: number) => ({ name: 'setsockopt', fd, option, value: 1 }) as const),
+    ...options.map(
+      ({ option, value }) =>
+        (fd: number) =>
+          ({ name: 'setsockopt', fd, option, value }) as const,
+    ),
     ...(plan.wish === 'connect'
       ? [(fd: number) => ({ name: 'connect', fd, address }) as const]
       : [(fd: number) => ({ name: 'bind', fd, address }) as const]),
@@ -99,6 +129,8 @@ export interface Explanation {
   readonly sentence: string;
   /** The rule that decided, where a call was refused. */
   readonly rule: RuleId | undefined;
+  /** Whether recorded cases show it. */
+  readonly recorded: boolean;
   readonly source: Source | undefined;
   readonly met: readonly SocketMet[];
 }
@@ -111,13 +143,14 @@ export function lastByHand(calls: readonly TraceEntry[], hands: ReadonlySet<numb
   return last?.call.name === 'close' && before && !before.result.ok ? before : last;
 }
 
-export function explain({ call, result }: TraceEntry): Explanation {
-  if (!result.ok) return explainRefusal(call, result);
+export function explain({ call, result }: TraceEntry, system: SystemName): Explanation {
+  if (!result.ok) return explainRefusal(call, result, system);
   return {
     outcome: 'done',
     call: `${writeCall(call)} = ${resultText(call, result)}`,
     sentence: doneSentence(call),
     rule: undefined,
+    recorded: false,
     source: undefined,
     met: [],
   };
@@ -129,20 +162,33 @@ function resultText(call: SystemCall, result: Extract<CallResult, { ok: true }>)
     : '0';
 }
 
-function explainRefusal(call: SystemCall, refusal: Refusal): Explanation {
+function explainRefusal(call: SystemCall, refusal: Refusal, system: SystemName): Explanation {
   const { errno } = refusal;
   const rule = rules[refusal.rule];
   const pending = errno === 'EALREADY' || errno === 'EINPROGRESS';
   return {
     outcome: pending ? 'pending' : 'refused',
-    call: `${writeCall(call)} = -1 ${errno} (${errnoNumber(errno)}, ${strerror(errno)})`,
+    call:
+      refusal.rule === 'not-documented'
+        ? `${writeCall(call)} = ?`
+        : `${writeCall(call)} = -1 ${errorText(system, errno)}`,
     sentence: pending
       ? 'No answer has come yet. The host sends its SYN again after 1, 2, 3, 4, 5, 7 seconds and so on, and gives up after a little over two minutes.'
       : rule.sentence,
     rule: refusal.rule,
+    recorded: system === 'linux' && Object.hasOwn(measuredRules, refusal.rule),
     source: rule.source,
     met: refusal.met,
   };
+}
+
+function errorText(system: SystemName, errno: Errno): string {
+  const [name, number] = errorName(system, errno).split(' ');
+  // Linux says it in words that anybody finds in a log; the other systems' words are their own.
+  const more = [number, system === 'linux' ? strerror(errno) : undefined].filter(
+    (part) => part !== undefined,
+  );
+  return more.length > 0 ? `${name} (${more.join(', ')})` : `${name}`;
 }
 
 export function writeCall(call: SystemCall): string {

@@ -4,12 +4,14 @@ import {
   apply,
   createWorld,
   openTerminals,
+  systemOf,
   type World,
   type WorldStep,
   withoutLastMove,
 } from '../../course/world.ts';
 import type { Host } from '../../simulator/host.ts';
 import type { Network } from '../../simulator/network.ts';
+import type { SystemName } from '../../simulator/os/system-rules.ts';
 import type { CallResult, SystemCall, TraceEntry } from '../../simulator/system-call.ts';
 import { PageTerminal } from './page-terminal.ts';
 import type { PageWorld, TerminalPlace } from './page-world.ts';
@@ -145,13 +147,18 @@ export class LiveWorld implements PageWorld {
     this.#changed();
   }
 
+  chooseSystem(system: SystemName): void {
+    this.#pause.afterwards(() => {
+      this.#undone = [];
+      this.#replay([{ kind: 'system', at: 0, system }, ...this.#steps.filter(isAboutTerminals)]);
+    });
+  }
+
   reset(): void {
     this.#pause.afterwards(() => {
       this.#undone = [];
       this.#portsAsked = [];
-      this.#replay(
-        this.#steps.filter(({ kind }) => kind === 'open' || kind === 'close' || kind === 'resize'),
-      );
+      this.#replay(this.#steps.filter((step) => step.kind === 'system' || isAboutTerminals(step)));
     });
   }
 
@@ -204,6 +211,7 @@ export class LiveWorld implements PageWorld {
       seed,
       epoch: this.#epoch,
       shell: this.#shell?.shell,
+      system: systemOf(this.#steps),
       onOutput: (terminal, text) => this.#terminals.get(terminal)?.output(text),
       onExit: (terminal) => {
         // Not while it runs: whoever closes a terminal now makes a step of its own.
@@ -289,6 +297,10 @@ export class LiveWorld implements PageWorld {
     this.#clock.setAlarm();
     for (const listener of this.#listeners) listener();
   }
+}
+
+function isAboutTerminals({ kind }: WorldStep): boolean {
+  return kind === 'open' || kind === 'close' || kind === 'resize';
 }
 
 function needsPrograms(scene: Scene): boolean {

@@ -7,6 +7,7 @@ import { findScene, type Scene, sceneNames } from '../../course/scene.ts';
 import type { WorldStep } from '../../course/world.ts';
 import type { Host } from '../../simulator/host.ts';
 import type { Network } from '../../simulator/network.ts';
+import type { SystemName } from '../../simulator/os/system-rules.ts';
 import type { CallResult, SystemCall, TraceEntry } from '../../simulator/system-call.ts';
 import { LiveWorld } from './live-world.ts';
 import type { PageTerminal } from './page-terminal.ts';
@@ -40,6 +41,8 @@ export interface PageWorld {
   /** Makes calls by hand, as one move: `next` gives the next call from the last result, until it gives none. */
   move(uid: number, next: (last: CallResult | undefined) => SystemCall | undefined): void;
   wait(milliseconds: number): void;
+  /** Begins anew on a host that runs another system. */
+  chooseSystem(system: SystemName): void;
   stepBack(): void;
   stepForward(): void;
   reset(): void;

@@ -3,6 +3,7 @@ import { findScene } from '../../../src/course/scene.ts';
 import { createHost, type Host } from '../../../src/simulator/host.ts';
 import { systemCall } from '../../../src/simulator/kernel.ts';
 import { createNetwork } from '../../../src/simulator/network.ts';
+import type { SystemName } from '../../../src/simulator/os/system-rules.ts';
 import { createProcess } from '../../../src/simulator/process.ts';
 import { listSockets } from '../../../src/simulator/socket-list.ts';
 import type { CallResult, TraceEntry } from '../../../src/simulator/system-call.ts';
@@ -17,12 +18,17 @@ import {
 import { overlapTable } from '../../../src/widgets/bind-lab/overlap-table.ts';
 import { attemptOf } from '../../../src/widgets/bind-lab/refused-attempt.ts';
 
-const fields = { protocol: 'tcp', address: '127.0.0.1', port: '8080', options: [] };
+const fields = { protocol: 'tcp', address: '127.0.0.1', port: '8080', options: [], system: 'linux' as const };
 
-function lab(): { host: Host; calls: TraceEntry[]; hands: ReadonlySet<number>; carryOut(plan: Plan): void } {
+function lab(system?: SystemName): {
+  host: Host;
+  calls: TraceEntry[];
+  hands: ReadonlySet<number>;
+  carryOut(plan: Plan): void;
+} {
   const calls: TraceEntry[] = [];
   const network = createNetwork({ seed: 1, onCall: (entry) => calls.push(entry) });
-  const host = createHost(network, findScene('laptop').host);
+  const host = createHost(network, { ...findScene('laptop').host, ...(system && { system }) });
   const process = createProcess(host, { uid: 1000, argv: ['bind-lab'] });
   return {
     host,
@@ -42,6 +48,7 @@ const plan = (wish: Plan['wish'], address: string, port: number, options: Plan['
   address,
   port,
   options,
+  system: 'linux',
 });
 
 describe('the form of the bind lab', () => {
@@ -115,7 +122,7 @@ describe('an explanation', () => {
     carryOut(plan('listen', '0.0.0.0', 8080));
     carryOut(plan('bind', '127.0.0.1', 8080));
     const last = lastByHand(calls, hands);
-    expect(last && explain(last)).toMatchObject({
+    expect(last && explain(last, 'linux')).toMatchObject({
       outcome: 'refused',
       call: 'bind(4, 127.0.0.1:8080) = -1 EADDRINUSE (98, Address already in use)',
       sentence: expect.stringContaining('listens on this port'),
@@ -125,11 +132,40 @@ describe('an explanation', () => {
     });
   });
 
+  it('has the error as the system names it, and no recorded case where nobody ran it', () => {
+    const windows = lab('windows');
+    windows.carryOut({ ...plan('bind', '0.0.0.0', 8080), system: 'windows' });
+    windows.carryOut({ ...plan('bind', '0.0.0.0', 8080), system: 'windows' });
+    const last = lastByHand(windows.calls, windows.hands);
+    expect(last && explain(last, 'windows')).toMatchObject({
+      call: 'bind(4, 0.0.0.0:8080) = -1 WSAEADDRINUSE (10048)',
+      rule: 'windows-in-use',
+      recorded: false,
+    });
+  });
+
   it('of an unanswered connect says that it waits', () => {
     const { calls, hands, carryOut } = lab();
     carryOut(plan('connect', '192.168.1.99', 8080));
     const last = lastByHand(calls, hands);
-    expect(last && explain(last).outcome).toBe('pending');
+    expect(last && explain(last, 'linux').outcome).toBe('pending');
+  });
+});
+
+describe('on Windows', () => {
+  it('a wildcard and a specific address stand side by side', () => {
+    const { calls, hands, carryOut } = lab('windows');
+    carryOut({ ...plan('listen', '0.0.0.0', 8080), system: 'windows' });
+    carryOut({ ...plan('listen', '127.0.0.1', 8080), system: 'windows' });
+    expect(lastByHand(calls, hands)?.result.ok).toBe(true);
+  });
+
+  it('IPV6_V6ONLY is on until its box is left empty', () => {
+    const { calls, carryOut } = lab('windows');
+    carryOut({ ...plan('bind', '::', 8080), system: 'windows' });
+    expect(calls.map(({ call }) => call)).toContainEqual(
+      expect.objectContaining({ name: 'setsockopt', option: 'IPV6_V6ONLY', value: 0 }),
+    );
   });
 });
 

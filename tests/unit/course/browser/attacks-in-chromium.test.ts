@@ -50,7 +50,6 @@ function successesOf(setting: Setting): readonly string[] {
 
 describe(recording.browser, () => {
   for (const { engine, permission, switches, succeeded } of recording.recorded) {
-    const rebound = succeeded.includes('rebinding');
     it(`${engine}, user ${permission}, server ${switches}: ${succeeded.join(' ')}`, () => {
       if (engine !== 'chromium' && engine !== 'before LNA') throw new Error(engine);
       if (permission !== 'granted' && permission !== 'denied') throw new Error(permission);
@@ -63,7 +62,7 @@ describe(recording.browser, () => {
         connect: () => undefined,
       };
       const known = differences.flatMap((one) => (one.switches === switches ? one.attacks : []));
-      const here = (id: string): boolean => !known.includes(id) && (rebound || id !== 'rebinding');
+      const here = (id: string): boolean => !known.includes(id);
       expect(successesOf(setting).filter(here)).toEqual(succeeded.filter(here));
     });
   }
