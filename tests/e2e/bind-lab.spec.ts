@@ -122,3 +122,27 @@ test('the lab works by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(told(page)).toContainText('EADDRINUSE');
 });
+
+test('the rules are those of the system that is chosen, and a link keeps them', async ({ page }) => {
+  await page.goto('bind/');
+  await page.getByLabel('Rules of').selectOption('windows');
+  await expect(page.getByRole('checkbox', { name: 'SO_REUSEPORT' })).toBeHidden();
+  await page.getByLabel('Address').fill('0.0.0.0');
+  await page.getByRole('button', { name: 'Bind and listen' }).click();
+  await page.getByLabel('Address').fill('127.0.0.1');
+  await page.getByRole('button', { name: 'Bind and listen' }).click();
+  const told = page.locator('[data-told]');
+  await expect(told).toContainText('listen(4, 5) = 0');
+  await page.getByRole('button', { name: 'Bind and listen' }).click();
+  await expect(told).toContainText('WSAEADDRINUSE (10048)');
+  await expect(told.getByRole('link', { name: /Microsoft/ })).toBeVisible();
+  await expect(told.getByRole('link', { name: 'recorded case' })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  const link = page.url();
+  await page.getByLabel('Rules of').selectOption('linux');
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(told).toContainText('WSAEADDRINUSE (10048)');
+  await expect(page.getByLabel('Rules of')).toHaveValue('windows');
+});

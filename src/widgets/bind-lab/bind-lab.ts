@@ -61,7 +61,10 @@ export class BindLab {
       if (chosenSystem() !== this.#world.host.system.name) this.#world.chooseSystem(chosenSystem());
     };
     document.addEventListener(SYSTEM_CHOSEN, follow, { signal });
-    if (!location.hash.startsWith(linkPrefix)) follow();
+    // Somebody may have chosen before the lab was there to hear it.
+    const early = toSystem(select?.value);
+    if (early && early !== this.#world.host.system.name) chooseSystem(early);
+    else if (!location.hash.startsWith(linkPrefix)) follow();
   }
 
   #showSystem(): void {
