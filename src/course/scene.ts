@@ -21,6 +21,11 @@ export function hostsOf(scene: Scene): readonly SceneHost[] {
   return [scene, ...(scene.neighbours ?? [])];
 }
 
+/** Whether programs run on it before the learner types: services, or what prepared its hosts. */
+export function needsPrograms(scene: Scene): boolean {
+  return hostsOf(scene).some(({ services, prepared }) => services !== undefined || prepared !== undefined);
+}
+
 /** A laptop on a home network: the loopback interface, and one address that its neighbours can reach. */
 const laptop: Scene = {
   host: {

@@ -235,7 +235,8 @@ export function withoutLastMove(
   };
 }
 
-function staysOpen(step: WorldStep): boolean {
+/** What is about the host and its terminals, and not about what is done there. */
+export function staysOpen(step: WorldStep): boolean {
   return step.kind === 'system' || step.kind === 'open' || step.kind === 'resize' || step.kind === 'close';
 }
 

@@ -51,6 +51,8 @@ export function* bash(options: BashOptions): Program {
   shell.variables.set('PWD', task.cwd);
   shell.variables.ensure('PWD').exported = true;
   shell.variables.set('PS1', options.editing ? colouredPrompt : plainPrompt);
+  // As the first files of a user on Debian have it, like the colours.
+  if (options.editing) shell.variables.set('HISTCONTROL', 'ignoreboth');
   const { history } = shell;
   const { editing, killRing } = options;
   const reader = createLineReader({
@@ -123,10 +125,10 @@ function* readAndRun(shell: Shell, options: BashOptions, reader: LineReader): Pr
   }
 }
 
-/** `exit` and Ctrl-D; the first one is refused while jobs are stopped. */
-export function* leave(shell: Shell, status: number): Program<void> {
+/** `exit`, `logout` (which says nothing) and Ctrl-D; the first one is refused while jobs are stopped. */
+export function* leave(shell: Shell, status: number, announced = true): Program<void> {
   if (shell.jobControl) {
-    yield* complain(shell.extraOptions.has('login_shell') ? 'logout\n' : 'exit\n');
+    if (announced) yield* complain(shell.extraOptions.has('login_shell') ? 'logout\n' : 'exit\n');
     const stopped = shell.jobs.some(({ members }) => jobState(members).kind === 'stopped');
     if (stopped && !shell.warnedOfJobs) {
       shell.warnedOfJobs = true;
@@ -137,9 +139,11 @@ export function* leave(shell: Shell, status: number): Program<void> {
   shell.leaving = status;
 }
 
-function remember({ history }: Shell, source: string): void {
-  // HISTCONTROL=ignoreboth, as Debian sets it.
-  if (source.trim() === '' || source.startsWith(' ') || history.at(-1) === source) return;
+function remember({ history, variables }: Shell, source: string): void {
+  const control = (variables.get('HISTCONTROL') ?? '').split(':');
+  const ignores = (what: string): boolean => control.includes(what) || control.includes('ignoreboth');
+  if (source.trim() === '' || (ignores('ignorespace') && source.startsWith(' '))) return;
+  if (ignores('ignoredups') && history.at(-1) === source) return;
   history.push(source);
   if (history.length > historyLimit) history.shift();
 }

@@ -151,7 +151,8 @@ export function takeNotices(
       continue;
     }
     job.signalled = false;
-    if (kind !== job.told && kind !== 'running') text += (kind === 'stopped' ? '\n' : '') + jobLine(jobs, job);
+    if (kind !== job.told && kind !== 'running')
+      text += (kind === 'stopped' ? '\n' : '') + jobLine(jobs, job);
     job.told = kind;
   }
   for (const job of [...jobs]) if (job.told === 'done') endJob(jobs, ended, job);

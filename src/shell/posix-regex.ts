@@ -3,10 +3,11 @@
  * grep, sed, awk and bash's `[[ =~ ]]` share this.
  *
  * @see regex(7), and IEEE Std 1003.1 §9. Errors are worded as regerror(3) of glibc words them; awk has words of its own.
- * Differs from POSIX: of alternatives the first that fits wins, not the longest, except among plain words, which are
+ * Differs from POSIX: what has nothing but endless repetitions in it cannot be repeated itself. Of alternatives the first that fits wins, not the longest, except among plain words, which are
  * tried longest first.
  */
 import { bracketSource } from './posix-bracket.ts';
+import { endBranch, type Level, newLevel, repeatedRepetition } from './posix-regex-level.ts';
 
 /** Where tools disagree: what stands at the start of `*a`, an unmatched `)`, braces, escapes. */
 export type RegexDialect = 'grep' | 'sed' | 'awk' | 'bash';
@@ -59,15 +60,6 @@ export function literalSource(character: string): string {
   return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }
 
-interface Level {
-  /** Where its text begins in the output. */
-  readonly start: number;
-  /** Where each of its alternatives begins. */
-  branches: number[];
-  /** Only plain characters so far. */
-  plain: boolean;
-}
-
 class RegexError extends Error {}
 
 export function translateRegex(pattern: string, options: RegexOptions): Translated {
@@ -85,7 +77,7 @@ function translate(
 ): { source: string; groups: number; warnings: string[] } {
   const awk = dialect === 'awk';
   const warnings: string[] = [];
-  const levels: Level[] = [{ start: 0, branches: [0], plain: true }];
+  const levels: Level[] = [newLevel(0, 0)];
   let out = '';
   let at = 0;
   let groups = 0;
@@ -93,16 +85,20 @@ function translate(
   /** Where the piece begins that a `*` would repeat; undefined where there is none. */
   let atom: number | undefined;
   let repeated = false;
+  /** The group that a `*` would repeat. */
+  let group: Level | undefined;
   /** Nothing but `^` stands before this place in its alternative. */
   let atStart = true;
 
-  const level = (): Level => levels[levels.length - 1] ?? { start: 0, branches: [0], plain: false };
+  const level = (): Level => levels[levels.length - 1] ?? newLevel(0, 0);
 
   function piece(source: string, plain = false): void {
     atom = out.length;
     repeated = false;
     atStart = false;
     if (!plain) level().plain = false;
+    level().once += 1;
+    group = undefined;
     out += source;
   }
 
@@ -114,6 +110,10 @@ function translate(
 
   function repeat(mark: string): void {
     if (atom === undefined) throw new RegexError('Invalid preceding regular expression');
+    const endless = /^(?:[*+]|\{\d+,\}|\{\d*,?\d{2,}\})$/.test(mark);
+    if (endless && group?.risky) throw new RegexError(repeatedRepetition);
+    if (!repeated) level().once -= 1;
+    level().endless ||= endless;
     const body = repeated ? `(?:${out.slice(atom)})` : out.slice(atom);
     out = out.slice(0, atom) + body + mark;
     repeated = true;
@@ -129,7 +129,7 @@ function translate(
 
   function openGroup(): void {
     groups += 1;
-    levels.push({ start: out.length, branches: [out.length + 1], plain: true });
+    levels.push(newLevel(out.length, out.length + 1));
     out += '(';
     atom = undefined;
     atStart = true;
@@ -139,7 +139,11 @@ function translate(
     const inner = level();
     if (awk && out.length === inner.branches.at(-1)) throw new RegexError('missing operand');
     longestFirst(inner);
+    endBranch(inner);
     levels.pop();
+    group = inner;
+    if (inner.risky) level().endless = true;
+    else level().once += 1;
     closed += 1;
     out += ')';
     atom = inner.start;
@@ -151,6 +155,7 @@ function translate(
   function alternative(): void {
     if (awk && out.length === level().branches.at(-1)) throw new RegexError('missing operand');
     out += '|';
+    endBranch(level());
     level().branches.push(out.length);
     atom = undefined;
     atStart = true;

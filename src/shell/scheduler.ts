@@ -48,8 +48,11 @@ export interface Scheduler {
 
 /** The most processes a host runs at a time, so that a fork bomb ends. */
 const processLimit = 256;
-/** The most calls answered without a pause, over all slices, before a program counts as an endless loop: half a minute. */
-const stepLimit = 3_000_000;
+/**
+ * The most steps without a pause, over all slices, before a program counts as an endless loop: ten seconds of a page's
+ * time, with what calls cost beyond a step.
+ */
+const stepLimit = 1_000_000;
 /** The calls of one slice, and the milliseconds that it takes: a third of the time on a slow machine. */
 const sliceSteps = 2000;
 export const sliceTime = 20;
@@ -238,7 +241,9 @@ export function createScheduler(later: (milliseconds: number, then: () => void) 
         queue = [...tasks.values()];
         continue;
       }
+      const before = spent;
       const more = serve(task);
+      total += spent - before;
       if (more > 0) went = true;
       else spent += waitCost;
       steps += more;

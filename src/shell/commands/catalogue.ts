@@ -5,6 +5,9 @@ export const catalogue: Readonly<Record<PartName, Readonly<Record<string, string
   curl: {
     curl: 'fetch a URL: curl http://127.0.0.1:62893/',
   },
+  docker: {
+    docker: 'run programs in containers, and publish their ports: docker run -d -p 8080:80 nginx',
+  },
   files: {
     cat: 'print files',
     chmod: 'change who may read, write and run a file',
@@ -70,6 +73,7 @@ export const catalogue: Readonly<Record<PartName, Readonly<Record<string, string
     strace: 'what a program asks the kernel: strace -e trace=network nc -l 8080',
     timeout: 'run a program, and end it when it takes too long: timeout 5 curl …',
     top: 'not here: ps aux lists the processes once, watch ps aux again and again',
+    uname: 'print the name and the version of the kernel',
     uptime: 'how long this host has run',
     watch: 'run a command every two seconds: watch -n 1 ss -tn; Ctrl-C ends it',
   },
@@ -88,6 +92,9 @@ export const catalogue: Readonly<Record<PartName, Readonly<Record<string, string
     lsof: 'list open files, sockets too: lsof -nP -i :62893',
     netstat: 'list sockets as older guides do: netstat -tln',
     ss: 'list sockets: ss -tln lists TCP listeners by number',
+  },
+  ssh: {
+    ssh: 'a tunnel to another host, or a command there: ssh -N -L 8080:127.0.0.1:80 server',
   },
   text: {
     awk: 'work on the fields of lines, with a small language',

@@ -2,6 +2,7 @@
 import type { Commands } from '../command.ts';
 import { builtinsFor } from './builtins/index.ts';
 import { curlPrograms } from './curl/index.ts';
+import { dockerPrograms } from './docker/index.ts';
 import { filePrograms } from './files/index.ts';
 import { firewallPrograms } from './firewall/index.ts';
 import { ncPrograms } from './nc/index.ts';
@@ -12,12 +13,14 @@ import { pythonPrograms } from './python/index.ts';
 import { servicePrograms } from './services/index.ts';
 import { shellPrograms } from './shells/index.ts';
 import { socketPrograms } from './sockets/index.ts';
+import { sshPrograms } from './ssh/index.ts';
 import { textPrograms } from './text/index.ts';
 import { manFor } from './text/man.ts';
 import { userPrograms } from './users/index.ts';
 
 const programs = [
   ...curlPrograms,
+  ...dockerPrograms,
   ...filePrograms,
   ...firewallPrograms,
   ...ncPrograms,
@@ -28,6 +31,7 @@ const programs = [
   ...shellPrograms(() => commands),
   ...servicePrograms,
   ...socketPrograms,
+  ...sshPrograms,
   ...textPrograms,
   manFor(() => commands),
   ...userPrograms,

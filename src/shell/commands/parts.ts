@@ -8,6 +8,7 @@ type Fetch = (commands: () => Commands) => Promise<readonly ProgramFile[]>;
 
 export const partFetches = {
   curl: async () => (await import('./curl/index.ts')).curlPrograms,
+  docker: async () => (await import('./docker/index.ts')).dockerPrograms,
   files: async () => (await import('./files/index.ts')).filePrograms,
   firewall: async () => (await import('./firewall/index.ts')).firewallPrograms,
   man: async (commands) => [(await import('./text/man.ts')).manFor(commands)],
@@ -18,6 +19,7 @@ export const partFetches = {
   python: async () => (await import('./python/index.ts')).pythonPrograms,
   services: async () => (await import('./services/index.ts')).servicePrograms,
   sockets: async () => (await import('./sockets/index.ts')).socketPrograms,
+  ssh: async () => (await import('./ssh/index.ts')).sshPrograms,
   text: async () => (await import('./text/index.ts')).textPrograms,
   users: async () => (await import('./users/index.ts')).userPrograms,
 } as const satisfies Readonly<Record<string, Fetch>>;

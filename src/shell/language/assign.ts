@@ -2,7 +2,14 @@
 import type { Shell } from '../shell.ts';
 import { ArithmeticError, type ArithmeticWorld, evaluate } from './arithmetic.ts';
 import { ShellError } from './control-flow.ts';
-import { newVariable, scalarOf, subscripts, type Variable } from './variables.ts';
+import {
+  highestSubscript,
+  newVariable,
+  scalarOf,
+  type Variable,
+  valueLimit,
+  variablesLimit,
+} from './variables.ts';
 
 const namePattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -65,7 +72,7 @@ function keyOf(shell: Shell, name: string, variable: Variable, subscript: string
   if (variable.kind === 'associative') return subscript;
   const index = arithmetic(shell, subscript);
   if (index >= 0n) return String(index);
-  const last = BigInt(subscripts(variable).at(-1) ?? -1);
+  const last = highestSubscript(variable);
   if (last + 1n + index < 0n) throw new ShellError(`${name}[${subscript}]: bad array subscript`);
   return String(last + 1n + index);
 }
@@ -119,6 +126,14 @@ function converted(shell: Shell, variable: Variable, value: string, before: stri
     return String(arithmetic(shell, sum));
   }
   const text = (before ?? '') + value;
+  if (text.length > valueLimit) {
+    throw new ShellError(`a variable holds at most ${valueLimit} characters here: this value has more`);
+  }
+  if (!shell.variables.hasRoomFor(text.length)) {
+    throw new ShellError(
+      `the variables of a shell hold at most ${variablesLimit} characters or 20000 values here: they are full`,
+    );
+  }
   if (variable.letters === 'lower') return text.toLowerCase();
   if (variable.letters === 'upper') return text.toUpperCase();
   return text;
@@ -153,7 +168,7 @@ export function assignArray(
     assignPairs(shell, name, variable, elements);
     return;
   }
-  let next = BigInt(subscripts(variable).at(-1) ?? -1) + 1n;
+  let next = highestSubscript(variable) + 1n;
   for (const { subscript, value } of elements) {
     const key = subscript === undefined ? String(next) : keyOf(shell, name, variable, subscript);
     variable.elements.set(key, converted(shell, variable, value, undefined));

@@ -217,7 +217,14 @@ function* becomeProgram(
 }
 
 /** Finds a program and becomes it; else says why not, as bash does. */
-export function* execute(run: Run, argv: readonly string[], { named = '' } = {}): Program {
+export function* execute(
+  run: Run,
+  argv: readonly string[],
+  {
+    named = '',
+    calledAs = argv[0],
+  }: { readonly named?: string; readonly calledAs?: string | undefined } = {},
+): Program {
   const { shell } = run;
   const task = yield* self();
   const [name = ''] = argv;
@@ -245,7 +252,9 @@ export function* execute(run: Run, argv: readonly string[], { named = '' } = {})
     shell.traps.clear();
     return yield* runScriptFile(run, path, argv.slice(1));
   }
-  return yield* becomeExecutable(task, executable, environment);
+  // The interpreter of a script keeps its own name.
+  const called = executable.argv[0] === argv[0] ? [calledAs ?? name, ...argv.slice(1)] : executable.argv;
+  return yield* becomeExecutable(task, { ...executable, argv: called }, environment);
 }
 
 /** Where a command lies; one that may not be run is better than none, for the message. */

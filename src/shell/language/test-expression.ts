@@ -2,6 +2,7 @@
 import type { TestExpression, Word } from 'unbash';
 import { mayAccess, type Node, readContent } from '../file-system.ts';
 import { translateRegex } from '../posix-regex.ts';
+import { repeatedRepetition } from '../posix-regex-level.ts';
 import type { Program } from '../program.ts';
 import type { Shell } from '../shell.ts';
 import { self } from '../syscalls.ts';
@@ -66,7 +67,10 @@ function* binary(run: Run, operator: string, leftWord: Word, rightWord: Word): P
     case '=~': {
       const source = yield* expandExpression(run, rightWord);
       const translated = translateRegex(source, { dialect: 'bash', extended: true });
-      if (!translated.ok) throw new BadExpression();
+      if (!translated.ok) {
+        if (translated.error === repeatedRepetition) yield* shellMessage(shell, `[[: ${translated.error}`);
+        throw new BadExpression();
+      }
       const match = new RegExp(translated.source, fold ? 'sui' : 'su').exec(left);
       setArray(shell, 'BASH_REMATCH', match ? [...match].map((group) => group ?? '') : []);
       return match !== null;

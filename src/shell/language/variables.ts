@@ -43,7 +43,15 @@ export interface Variables {
   readonly depth: number;
   localNames(): readonly string[];
   copy(): Variables;
+  /** Notes that a value of so many characters is about to be kept; false when all of them together have no room. */
+  hasRoomFor(characters: number): boolean;
 }
+
+/** What one value may have, and all variables of a shell together, in characters: a value that grows without end ends. */
+export const valueLimit = 1_000_000;
+export const variablesLimit = 8_000_000;
+/** What a value takes of that beside its characters: with the shortest ones it is full after 20000. */
+const elementCost = 400;
 
 export function newVariable(value?: string, exported = false): Variable {
   return {
@@ -79,6 +87,20 @@ export function createVariables(scopes: Map<string, Variable>[] = [new Map<strin
     return undefined;
   }
 
+  /** Characters that were kept since all of them were last counted, so that counting costs no more than keeping. */
+  let uncounted = 0;
+
+  function count(): number {
+    let sum = 0;
+    for (const scope of scopes) {
+      for (const { value = '', elements } of scope.values()) {
+        sum += value.length + elementCost;
+        for (const element of elements.values()) sum += element.length + elementCost;
+      }
+    }
+    return sum;
+  }
+
   function ensure(name: string): Variable {
     const found = find(name);
     if (found) return found;
@@ -90,6 +112,12 @@ export function createVariables(scopes: Map<string, Variable>[] = [new Map<strin
   return {
     find,
     ensure,
+    hasRoomFor(characters) {
+      uncounted += characters + elementCost;
+      if (uncounted < variablesLimit / 4) return true;
+      uncounted = 0;
+      return count() + characters <= variablesLimit;
+    },
     get: (name) => scalarOf(find(name)),
     set(name, value) {
       const variable = ensure(name);
@@ -133,6 +161,14 @@ export function createVariables(scopes: Map<string, Variable>[] = [new Map<strin
         ),
       ),
   };
+}
+
+/** The highest subscript of an indexed array; -1 while it has none. */
+export function highestSubscript({ kind, elements, value }: Variable): bigint {
+  if (kind === 'scalar') return value === undefined ? -1n : 0n;
+  let highest = -1;
+  for (const key of elements.keys()) highest = Math.max(highest, Number(key));
+  return BigInt(highest);
 }
 
 /** The subscripts of an array in the order in which bash lists them. */

@@ -1,9 +1,10 @@
 /** The page's world as it lives: the steps that were taken, what they made, and the page's clock. */
-import { hostsOf, type Scene } from '../../course/scene.ts';
+import { needsPrograms, type Scene } from '../../course/scene.ts';
 import {
   apply,
   createWorld,
   openTerminals,
+  staysOpen,
   systemOf,
   type World,
   type WorldStep,
@@ -100,15 +101,12 @@ export class LiveWorld implements PageWorld {
       this.#steps.push(step);
       call = next(apply(this.#world, step));
     }
-    this.#endMove();
-    this.#changed();
-  }
-
-  #endMove(): void {
     const last = this.#steps.pop();
-    if (last?.kind !== 'call') return;
-    const { goesOn: _, ...whole } = last;
-    this.#steps.push(whole);
+    if (last?.kind === 'call') {
+      const { goesOn: _, ...whole } = last;
+      this.#steps.push(whole);
+    }
+    this.#changed();
   }
 
   wait(milliseconds: number): void {
@@ -150,7 +148,10 @@ export class LiveWorld implements PageWorld {
   chooseSystem(system: SystemName): void {
     this.#pause.afterwards(() => {
       this.#undone = [];
-      this.#replay([{ kind: 'system', at: 0, system }, ...this.#steps.filter(isAboutTerminals)]);
+      this.#replay([
+        { kind: 'system', at: 0, system },
+        ...this.#steps.filter((step) => staysOpen(step) && step.kind !== 'system'),
+      ]);
     });
   }
 
@@ -224,8 +225,7 @@ export class LiveWorld implements PageWorld {
   async #loadShell(): Promise<void> {
     if (this.#shell) return;
     const shell = await import('./shell.ts');
-    // What runs from the start is programs: they are here before the first prompt, so that the same steps give the same
-    // world.
+    // What runs from the start is here before the first prompt, so that the same steps give the same world.
     if (needsPrograms(this.scene)) {
       await shell.loadTools((arrival) => this.#pause.until(arrival));
       await shell.loadPrograms();
@@ -297,12 +297,4 @@ export class LiveWorld implements PageWorld {
     this.#clock.setAlarm();
     for (const listener of this.#listeners) listener();
   }
-}
-
-function isAboutTerminals({ kind }: WorldStep): boolean {
-  return kind === 'open' || kind === 'close' || kind === 'resize';
-}
-
-function needsPrograms(scene: Scene): boolean {
-  return hostsOf(scene).some(({ services, prepared }) => services !== undefined || prepared !== undefined);
 }

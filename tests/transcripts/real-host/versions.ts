@@ -30,6 +30,7 @@ const packageOf: Readonly<Record<string, string>> = {
   python3: 'python3',
   sed: 'sed',
   ss: 'iproute2',
+  ssh: 'openssh-client',
   strace: 'strace',
   sudo: 'sudo',
   sysctl: 'procps',

@@ -59,3 +59,20 @@ test('braces are plain characters in mawk 1.3.4', () => {
 test('of plain alternatives the longest is tried first', () => {
   expect(parts('ab|abcd', 'abcd', true)).toEqual(['abcd']);
 });
+
+test.each(['(a+)+$', '(a*)*', '((a+))+b', '(x|[a-z]+)*$', '([^,]*){20}'])(
+  '%s would take for ever and is refused',
+  (pattern) => {
+    expect(translateRegex(pattern, { dialect: 'grep', extended: true })).toEqual({
+      ok: false,
+      error: 'Repeating what only repeats, as in (a+)+, is not supported here',
+    });
+  },
+);
+
+test.each(['([0-9]+\\.)+[0-9]+', '(, *[a-z]+)*', '(a|b)*', '(ab)+', '([0-9]{1,3}\\.){3}', '(a+)?'])(
+  '%s repeats what has an end, and is translated',
+  (pattern) => {
+    expect(translateRegex(pattern, { dialect: 'grep', extended: true }).ok).toBe(true);
+  },
+);

@@ -103,8 +103,9 @@ test('each user has a name, an id and a prompt', () => {
   expect(lastOutput(['hostname; hostname -I'], machine)).toBe('lab\n192.168.1.20 \n');
 });
 
-test('history numbers the lines, without repetitions and without lines that start with a space', () => {
-  expect(lastOutput(['true', 'true', ' false', 'history'])).toBe('    1  true\n    2  history\n');
+test('history numbers the lines; HISTCONTROL leaves out repetitions and lines that start with a space', () => {
+  const lines = ['HISTCONTROL=ignoreboth', 'true', 'true', ' false', 'history'];
+  expect(lastOutput(lines)).toBe('    1  HISTCONTROL=ignoreboth\n    2  true\n    3  history\n');
 });
 
 test('help names every command that runs here', () => {

@@ -188,7 +188,9 @@ export const exec: Builtin = {
     if (shell.interactive) task.dispositions.clear();
     const kept = new Map(shell.traps);
     shell.traps.clear();
-    const status = yield* execute(run, parsed.operands, { named: 'exec: ' });
+    const name = parsed.value('a') ?? parsed.operands[0];
+    const calledAs = parsed.has('l') ? `-${name}` : name;
+    const status = yield* execute(run, parsed.operands, { named: 'exec: ', calledAs });
     if (status < 126 || !shell.interactive) throw new Exit(status);
     for (const [name, text] of kept) shell.traps.set(name, text);
     return status;

@@ -78,7 +78,7 @@ export const exit: Builtin = {
     }
     const status = text === undefined ? shell.status : Number(text) & 255;
     if (!shell.interactive || shell.level > 0) throw new Exit(status);
-    yield* leave(shell, status);
+    yield* leave(shell, status, name !== 'logout');
     if (shell.leaving !== undefined) throw new Exit(status);
     return 1;
   },

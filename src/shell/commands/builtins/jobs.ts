@@ -146,9 +146,7 @@ function* jobToMove(shell: Shell, argv: readonly string[], usage: string): Progr
   }
   const [spec] = parsed.operands;
   const job =
-    spec === undefined
-      ? findJob(shell.jobs, '%+')
-      : yield* namedJob(shell, name, spec, { bare: true });
+    spec === undefined ? findJob(shell.jobs, '%+') : yield* namedJob(shell, name, spec, { bare: true });
   if (!job) {
     if (spec === undefined) yield* shellMessage(shell, `${name}: current: no such job`);
     return 1;

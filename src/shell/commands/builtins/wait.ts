@@ -40,7 +40,13 @@ export const wait: Builtin = {
 
 function* waitForAll(shell: Shell, ids: readonly string[]): Program {
   if (ids.length === 0) {
-    for (const job of [...shell.jobs]) yield* waitFor(shell, job);
+    for (const job of [...shell.jobs]) {
+      if (jobState(job.members).kind !== 'done') yield* waitFor(shell, job);
+    }
+    // Those that had ended before are not mentioned any more.
+    for (const job of [...shell.jobs]) {
+      if (jobState(job.members).kind === 'done') endJob(shell.jobs, shell.ended, job);
+    }
     return 0;
   }
   let status = 0;

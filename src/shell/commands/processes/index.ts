@@ -11,6 +11,7 @@ import { clear, sleep } from './small-programs.ts';
 import { strace } from './strace.ts';
 import { timeout } from './timeout.ts';
 import { top } from './top.ts';
+import { uname } from './uname.ts';
 import { uptime } from './uptime.ts';
 import { watch } from './watch.ts';
 
@@ -28,6 +29,7 @@ export const processPrograms: readonly ProgramFile[] = [
   strace,
   timeout,
   top,
+  uname,
   uptime,
   watch,
 ];

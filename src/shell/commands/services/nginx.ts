@@ -41,7 +41,8 @@ function errorPage(status: string): Bytes {
   ].join('\r\n');
 }
 
-function nginxServer(modified: number): HttpServer {
+/** @param modified when its page was changed, in milliseconds since 1970 */
+export function nginxServer(modified: number): HttpServer {
   function reply(
     status: string,
     body: Bytes,

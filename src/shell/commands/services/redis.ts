@@ -144,11 +144,14 @@ export const redisServer: Service = {
   documentation: 'http://redis.io/documentation, man:redis-server(1)',
   main: { user: redis, title: '/usr/bin/redis-server 127.0.0.1:6379' },
   children: [],
-  *run(ready): Program {
-    const store: Store = new Map();
-    const listeners = yield* openListeners(['127.0.0.1', '::1'], 6379, 511);
-    if (!listeners.ok) return 1;
-    ready();
-    return yield* acceptEach(listeners.fds, (fd) => serve(fd, store));
-  },
+  run: (ready) => serveRedis(['127.0.0.1', '::1'], ready),
 };
+
+/** Listens on port 6379 of these addresses, calls `ready` and serves; ends with 1 when it cannot listen. */
+export function* serveRedis(addresses: readonly string[], ready: () => void): Program {
+  const store: Store = new Map();
+  const listeners = yield* openListeners(addresses, 6379, 511);
+  if (!listeners.ok) return 1;
+  ready();
+  return yield* acceptEach(listeners.fds, (fd) => serve(fd, store));
+}

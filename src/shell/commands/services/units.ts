@@ -2,6 +2,7 @@
 import { ask, blocked, Interrupt, type Program } from '../../program.ts';
 import { onSignal, self } from '../../syscalls.ts';
 import { hasEnded, type Surroundings, type Task } from '../../task.ts';
+import { sshd } from '../ssh/sshd.ts';
 import { airplay } from './airplay.ts';
 import { nginx } from './nginx.ts';
 import { postgresql } from './postgresql.ts';
@@ -9,7 +10,7 @@ import { redisServer } from './redis.ts';
 import type { Service, ServiceProcess } from './service.ts';
 
 const all: ReadonlyMap<string, Service> = new Map(
-  [nginx, postgresql, redisServer, airplay].map((service) => [service.name, service]),
+  [nginx, postgresql, redisServer, airplay, sshd].map((service) => [service.name, service]),
 );
 
 export interface Unit {
@@ -81,7 +82,7 @@ function spawn(
 }
 
 /** Asked to end, it ends what it has started first. */
-function* mainProcess(service: Service): Program {
+export function* mainProcess(service: Service): Program {
   for (const signal of ['SIGTERM', 'SIGQUIT', 'SIGINT'] as const) yield* onSignal(signal, 'catch');
   const task = yield* self();
   const { around } = task;

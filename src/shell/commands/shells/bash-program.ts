@@ -64,12 +64,7 @@ export function shellProgram(name: 'bash' | 'sh', commands: () => Commands): Pro
 }
 
 /** A shell inside the shell. */
-function* interactiveShell(
-  task: Task,
-  commands: () => Commands,
-  name: string,
-  login: boolean,
-): Program {
+function* interactiveShell(task: Task, commands: () => Commands, name: string, login: boolean): Program {
   const { host } = task.around;
   const { uid } = task.process;
   const before = task.tty?.foreground;
