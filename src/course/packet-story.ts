@@ -11,6 +11,8 @@ export interface Line {
   readonly text: string;
   /** The packet goes on, goes back, or went nowhere. */
   readonly mood: 'on' | 'back' | 'end';
+  /** What it tells of; undefined for how it ended. */
+  readonly hop: Hop | undefined;
 }
 
 export function tellPath({ hops, outcome }: Probe): readonly Line[] {
@@ -19,10 +21,10 @@ export function tellPath({ hops, outcome }: Probe): readonly Line[] {
     const text = tellHop(hop);
     if (text === undefined) return [];
     const mood = hop.kind === 'lost' ? 'end' : isAnswer(hop.packet, first) ? 'back' : 'on';
-    return [{ host: hop.host.name, text, mood }];
+    return [{ host: hop.host.name, text, mood, hop }];
   });
   const host = hops[0]?.host.name ?? '';
-  return [...lines, { host, text: tellOutcome(outcome), mood: 'end' }];
+  return [...lines, { host, text: tellOutcome(outcome), mood: 'end', hop: undefined }];
 }
 
 function isAnswer(packet: Packet, first: Packet | undefined): boolean {

@@ -13,6 +13,7 @@ export const GET: APIRoute = async ({ site }) => {
     ...lessons,
     path('/ports/'),
     path('/bind/'),
+    path('/browser/'),
     path('/terminal/'),
     path('/cases/'),
     ...topics,

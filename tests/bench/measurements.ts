@@ -3,6 +3,7 @@ import { availableParallelism, loadavg, release, type } from 'node:os';
 import { memoryOfListeners } from './memory.ts';
 import { againstKernel, asSocketsGrow } from './open-and-close.ts';
 import { spread } from './race.ts';
+import { wholeMatrix } from './reach-matrix.ts';
 import { fullSweep, sweepAgainstKernel } from './sweep.ts';
 import { printTable, type Row } from './table.ts';
 
@@ -20,6 +21,7 @@ const parts: readonly Part[] = [
   { name: 'The same, with other sockets open', measure: asSocketsGrow },
   { name: 'Memory', measure: memoryOfListeners },
   { name: 'A full sweep of the ephemeral range by connect, each accepted', measure: fullSweep },
+  { name: 'Who can reach this: the whole matrix, a frame has 16 ms', measure: wholeMatrix },
   { name: 'A sweep as long as this process has descriptors', measure: sweepAgainstKernel, needsKernel: true },
 ];
 

@@ -9,6 +9,8 @@ const TERMINAL = 150_000;
 const LANGUAGE = 110_000;
 /** A folder of programs, which comes when one of them is first run. */
 const PROGRAMS = 35_000;
+/** "Who can reach this?" and the packet path together, with the page that they stand on. */
+const VIEWS = 40_000;
 const NAMES = 'registry/names.txt';
 
 // On a telephone the workbench is a closed sheet, so the terminal is not opened by coming into view.
@@ -85,6 +87,20 @@ test('the first key adds 110 kB at most, and each folder of programs 35 kB when 
       line.startsWith('sudo') ? 2 * PROGRAMS : PROGRAMS,
     );
   }
+});
+
+test('the views of who reaches what add 40 kB at most', async ({ page: tab }) => {
+  const weigh = weighResponses(tab);
+  await tab.goto('reach/');
+  await expect(tab.locator('reach-table[data-state="live"]')).toBeVisible({ timeout: 20_000 });
+  await tab.getByRole('button', { name: /A phone on the Wi-Fi, to TCP port 8000$/ }).click();
+  await expect(tab.getByText('Step 1 of 9')).toBeVisible();
+  await tab.waitForLoadState('networkidle');
+  const own = /reach|packet|prob|viewpoint|blocked-by|index\.[\w-]+\.css/i;
+  const added = new Map([...(await weigh())].filter(([path]) => own.test(path)));
+  console.log(`The views of who reaches what: ${sumUp(added)}`);
+  expect([...added.keys()].join(' ')).toMatch(/reach\..*packet-path\./s);
+  expect(total(added), list(added)).toBeLessThanOrEqual(VIEWS);
 });
 
 /** Bytes after gzip by path, of all that the page has fetched so far except fonts. */

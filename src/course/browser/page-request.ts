@@ -3,17 +3,19 @@
  * order, until one stops it, the server answers, or the page may read the answer.
  */
 import type { Source } from '../../simulator/rules.ts';
-import { type Switches, serve, type WebRequest, type WebResponse } from './development-server.ts';
-import { type Engine, specifications } from './engine.ts';
+import { checkReading } from './check-reading.ts';
+import { checkWayThere } from './check-way-there.ts';
+import { cookieOf } from './cookie.ts';
 import {
-  hostHeader,
-  isSameOrigin,
-  isSameSite,
-  isTrustworthy,
-  originOf,
-  spaceOf,
-  type WebAddress,
-} from './web-address.ts';
+  type Application,
+  refusers,
+  type Switches,
+  serve,
+  type WebRequest,
+  type WebResponse,
+} from './development-server.ts';
+import { type Engine, specifications } from './engine.ts';
+import { hostHeader, isEncrypted, isSameOrigin, originOf, type WebAddress } from './web-address.ts';
 
 export interface Page {
   readonly address: WebAddress;
@@ -24,8 +26,10 @@ export interface Page {
 export type Kind =
   /** fetch(), and reads the answer. */
   | 'fetch'
-  /** A form, an image, `mode: 'no-cors'`: sent without asking, and the answer stays hidden. */
+  /** A form in a hidden frame, an image, `mode: 'no-cors'`: sent without asking, and the answer stays hidden. */
   | 'send only'
+  /** A form that the page submits: the browser leaves the page for the answer. */
+  | 'form'
   /** fetch() with JSON or another method: asks first (preflight). */
   | 'fetch JSON'
   | 'websocket';
@@ -38,6 +42,12 @@ export interface PageRequest {
   readonly credentials: boolean;
 }
 
+/** Why a connection does not come about. */
+export interface Unreachable {
+  readonly why: string;
+  readonly source: Source;
+}
+
 export interface Surroundings {
   readonly engine: Engine;
   /** What the user answers when the browser asks for access to the local network. */
@@ -45,22 +55,44 @@ export interface Surroundings {
   /** The address that a name has now. */
   resolve(host: string): string | undefined;
   /** What a connection to that address meets, on the simulated network; undefined when it comes about. */
-  connect(address: string, port: number): string | undefined;
-  /** The server that is reached, and the names it goes by. */
+  connect(address: string, port: number): Unreachable | undefined;
+  /** The server that is reached, the names it goes by, and the origin of its front end. */
   readonly switches: Switches;
   readonly names: readonly string[];
+  readonly frontEnd?: string | undefined;
   readonly badPorts: ReadonlySet<number>;
 }
+
+/** How a check is known: it was tried, or it is read in the document that is its source. */
+export type Evidence = 'measured' | 'documented';
 
 export interface Check {
   readonly what: string;
   readonly passed: boolean;
   readonly why: string;
-  readonly source: Source | undefined;
+  readonly source: Source;
+  readonly evidence: Evidence;
+}
+
+/** Adds a check to the list and gives back whether it passed. */
+export type Note = (
+  what: string,
+  passed: boolean,
+  why: string,
+  source: Source,
+  evidence?: Evidence,
+) => boolean;
+
+/** What arrived at the server, and what it answered. */
+export interface Exchange {
+  readonly request: WebRequest;
+  readonly response: WebResponse;
 }
 
 export interface Result {
   readonly checks: readonly Check[];
+  /** All that arrived at the server, a question before the request (preflight) included. */
+  readonly exchanges: readonly Exchange[];
   /** Whether the server got the request itself, and what came of it. */
   readonly response: WebResponse | undefined;
   readonly readable: boolean;
@@ -68,183 +100,80 @@ export interface Result {
 
 export function request(wish: PageRequest, around: Surroundings): Result {
   const checks: Check[] = [];
-  const stop = (): Result => ({ checks, response: undefined, readable: false });
-  const check = (what: string, passed: boolean, why: string, source?: Source): boolean => {
-    checks.push({ what, passed, why, source });
+  const exchanges: Exchange[] = [];
+  const note: Note = (what, passed, why, source, evidence = 'measured') => {
+    checks.push({ what, passed, why, source, evidence });
     return passed;
   };
-  const { page, target, kind } = wish;
-  const { engine } = around;
+  const ask = (asked: WebRequest): WebResponse => {
+    const response = serve(asked, around.switches, applicationOf(around));
+    exchanges.push({ request: asked, response });
+    return response;
+  };
+  const stop = (): Result => ({ checks, exchanges, response: undefined, readable: false });
 
-  const bad = around.badPorts.has(target.port) && !engine.opensBadPorts.has(target.port);
-  if (
-    !check(
-      'Port',
-      !bad,
-      bad ? 'The port is on the list of those no browser connects to.' : 'The port is not blocked.',
-      specifications.badPort,
-    )
-  )
-    return stop();
+  if (!checkWayThere(wish, around, note)) return stop();
 
-  const address = around.resolve(target.host);
-  if (
-    !check(
-      'Name',
-      address !== undefined,
-      address ? `${target.host} is ${address}.` : `${target.host} has no address.`,
-    ) ||
-    !address
-  )
-    return stop();
-  if (address === '0.0.0.0' && !engine.opensZero) {
-    check('Address', false, `${engine.name} opens no connection to 0.0.0.0.`, specifications.localNetwork);
-    return stop();
-  }
-
-  if (!checkMixedContent(wish, around, check)) return stop();
-  if (!checkLocalNetwork(wish, address, around, check)) return stop();
-
-  const met = around.connect(address, target.port);
-  if (!check('Connection', met === undefined, met ?? `Somebody listens on ${address}, port ${target.port}.`))
-    return stop();
-
-  const sameOrigin = isSameOrigin(page.address, target);
+  const sameOrigin = isSameOrigin(wish.page.address, wish.target);
   const made = requestOf(wish, sameOrigin, around);
-  if (kind === 'fetch JSON' && !sameOrigin) {
-    const asked = serve({ ...made, method: 'OPTIONS', session: false }, around.switches, around.names);
-    const allowed = asked.allowOrigin === '*' ? !wish.credentials : asked.allowOrigin === made.origin;
+  if (wish.kind === 'fetch JSON' && !sameOrigin) {
+    const asked = ask({ ...made, method: 'OPTIONS', session: false, token: false });
+    const allowed =
+      asked.because === undefined &&
+      (asked.allowOrigin === '*' ? !wish.credentials : asked.allowOrigin === made.origin);
     const why = allowed
       ? 'The server allows this origin in its answer to OPTIONS.'
       : 'The browser asks first (OPTIONS), and the server does not allow this origin: the request itself is never sent.';
-    if (!check('Preflight', allowed, why, specifications.preflight)) return stop();
+    if (!note('Preflight', allowed, why, specifications.preflight, around.engine.attackEvidence))
+      return stop();
   }
 
-  const response = serve(made, around.switches, around.names);
-  check('Server', response.because === undefined, response.because ?? served(response), specifications.host);
-  const readable = checkReading(wish, made, response, sameOrigin, check);
-  return { checks, response, readable };
+  const response = ask(made);
+  noteServer(wish, response, around, note);
+  const readable = checkReading(wish, made, response, note);
+  return { checks, exchanges, response, readable };
 }
 
-type Note = (what: string, passed: boolean, why: string, source?: Source) => boolean;
-
-function served({ changed, status }: WebResponse): string {
-  if (status === 101) return 'The server opens the WebSocket.';
-  return changed ? 'The server does what it was asked: something has changed.' : 'The server answers.';
+function noteServer(wish: PageRequest, response: WebResponse, around: Surroundings, note: Note): void {
+  const { refuser, because, changed, status } = response;
+  if (refuser === 'Session' && because) {
+    const { why, source, evidence } = cookieOf(wish, around);
+    note(refuser, false, `${because} ${why}`, source, evidence);
+  } else if (refuser && because) note(refuser, false, because, refusers[refuser], 'documented');
+  else if (status === 101) note('Server', true, 'The server opens the WebSocket.', specifications.handshake);
+  else if (changed) {
+    const why = 'The server does what it was asked: something has changed.';
+    note('Server', true, why, specifications.forgery);
+  } else note('Server', true, 'The server answers.', specifications.messages);
 }
 
-function isEncrypted({ scheme }: WebAddress): boolean {
-  return scheme === 'https' || scheme === 'wss';
-}
-
-function checkMixedContent({ page, target }: PageRequest, { engine }: Surroundings, check: Note): boolean {
-  if (!isEncrypted(page.address) || isEncrypted(target)) return true;
-  const allowed = isTrustworthy(target) && engine.mixedLoopback;
-  const why = allowed
-    ? 'An https page may load http from a loopback address: it cannot leave the machine.'
-    : 'An https page may not load http from anywhere but a loopback address.';
-  return check('Mixed content', allowed, why, specifications.mixedContent);
-}
-
-const order = ['public', 'local', 'loopback'] as const;
-
-function checkLocalNetwork(wish: PageRequest, address: string, around: Surroundings, check: Note): boolean {
-  const { page, kind } = wish;
-  const from = spaceOf(page.from);
-  const to = spaceOf(address);
-  if (order.indexOf(to) <= order.indexOf(from)) return true;
-  const { engine, permission } = around;
-  const inward = `from a ${from} address to a ${to} one`;
-  const source = specifications.localNetwork;
-  if (!engine.asksFor.has(kind === 'websocket' ? 'websocket' : 'fetch')) {
-    return check(
-      'Local Network Access',
-      true,
-      `${engine.name} does not ask about ${kind === 'websocket' ? 'a WebSocket ' : 'a request '}${inward}.`,
-      source,
-    );
-  }
-  if (!isTrustworthy(page.address)) {
-    return check(
-      'Local Network Access',
-      false,
-      `A request ${inward} needs a secure context, and ${originOf(page.address)} is none. The user is not even asked.`,
-      source,
-    );
-  }
-  const granted = permission === 'granted';
-  return check(
-    'Local Network Access',
-    granted,
-    granted
-      ? `The user allowed requests ${inward}.`
-      : `The user did not allow requests ${inward}: nothing is sent.`,
-    source,
-  );
+function applicationOf({ names, frontEnd }: Surroundings): Application {
+  return { names, frontEnd };
 }
 
 function requestOf(wish: PageRequest, sameOrigin: boolean, around: Surroundings): WebRequest {
   const { page, target, kind, changes } = wish;
   const method = kind === 'fetch JSON' ? 'PUT' : changes ? 'POST' : 'GET';
   // A GET that nobody reads, an image say, goes without Origin.
-  const silent = kind === 'send only' && !changes;
+  const silent = (kind === 'send only' || kind === 'form') && !changes;
+  // Fetch, "append a request Origin header": a form that goes from https to http does not say where it comes from.
+  const hidden = kind === 'form' && isEncrypted(page.address) && !isEncrypted(target);
   return {
     method,
     host: hostHeader(target),
     origin:
-      (sameOrigin && method === 'GET' && kind !== 'websocket') || silent ? undefined : originOf(page.address),
-    session: wish.credentials && sendsCookie(wish, around),
-    token: sameOrigin,
+      (sameOrigin && method === 'GET' && kind !== 'websocket') || silent
+        ? undefined
+        : hidden
+          ? 'null'
+          : originOf(page.address),
+    session: cookieOf(wish, around).sent,
+    token: changes && around.switches.token && mayReadToken(wish, around),
     websocket: kind === 'websocket',
   };
 }
 
-/** The cookie was set by the server under one of its names; whoever asks under another name gets none. */
-function sendsCookie({ page, target }: PageRequest, { engine, switches, names }: Surroundings): boolean {
-  const ownHost = names.some(
-    (name) => name.replace(/:\d+$/, '') === hostHeader({ ...target, port: 80, scheme: 'http' }),
-  );
-  if (!ownHost) return false;
-  if (isSameSite(page.address, target)) return true;
-  return (switches.sameSite ?? engine.cookieDefault) === 'None';
-}
-
-function checkReading(
-  { kind, credentials }: PageRequest,
-  made: WebRequest,
-  response: WebResponse,
-  sameOrigin: boolean,
-  check: Note,
-): boolean {
-  if (kind === 'websocket') {
-    const open = response.status === 101;
-    check(
-      'Reading',
-      open,
-      open ? 'WebSockets know no CORS: the page reads and writes.' : 'There is no WebSocket.',
-      specifications.websocket,
-    );
-    return open;
-  }
-  if (sameOrigin) {
-    const allowed = response.because === undefined;
-    check(
-      'Reading',
-      allowed,
-      'Page and server have the same origin: the page reads the answer.',
-      specifications.origin,
-    );
-    return allowed;
-  }
-  if (kind === 'send only') {
-    check('Reading', false, 'The page did not ask to read, and gets nothing to see.', specifications.cors);
-    return false;
-  }
-  const allowed = response.allowOrigin === '*' ? !credentials : response.allowOrigin === made.origin;
-  const trusted = allowed && (!credentials || response.allowCredentials);
-  const why = trusted
-    ? 'The server’s Access-Control-Allow-Origin lets this origin read.'
-    : 'The answer came, and the browser hides it: no Access-Control-Allow-Origin for this origin. The server did its work all the same.';
-  check('Reading', trusted, why, specifications.cors);
-  return trusted && response.because === undefined;
+/** The secret stands in a page of the server: whoever may read that page, with the same cookies, has the secret too. */
+function mayReadToken(wish: PageRequest, around: Surroundings): boolean {
+  return request({ ...wish, kind: 'fetch', changes: false }, around).readable;
 }

@@ -37,15 +37,27 @@ export function isSameOrigin(one: WebAddress, other: WebAddress): boolean {
   return originOf(one) === originOf(other);
 }
 
-/** Same scheme and same host, whatever the port (HTML, "schemelessly same site" and its scheme). */
+export function isEncrypted({ scheme }: Pick<WebAddress, 'scheme'>): boolean {
+  return scheme === 'https' || scheme === 'wss';
+}
+
+/**
+ * Scheme and host, whatever the port (HTML, "site").
+ *
+ * Differs from it: two names below one registrable domain count as two sites, for there is no public suffix list here.
+ */
+export function siteOf(address: WebAddress): string {
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  return `${isEncrypted(address) ? 'https' : 'http'}://${host}`;
+}
+
 export function isSameSite(one: WebAddress, other: WebAddress): boolean {
-  const secure = ({ scheme }: WebAddress): boolean => scheme === 'https' || scheme === 'wss';
-  return one.host === other.host && secure(one) === secure(other);
+  return siteOf(one) === siteOf(other);
 }
 
 /** Secure Contexts §3.1: by TLS, or because it cannot leave the machine. */
 export function isTrustworthy({ scheme, host }: WebAddress): boolean {
-  if (scheme === 'https' || scheme === 'wss') return true;
+  if (isEncrypted({ scheme })) return true;
   const name = host.replace(/\.$/, '');
   if (name === 'localhost' || name.endsWith('.localhost')) return true;
   return host === '::1' || (!host.includes(':') && isLoopback(host));

@@ -159,7 +159,7 @@ export class LiveWorld implements PageWorld {
     this.#pause.afterwards(() => {
       this.#undone = [];
       this.#portsAsked = [];
-      this.#replay(this.#steps.filter((step) => step.kind === 'system' || isAboutTerminals(step)));
+      this.#replay(this.#steps.filter(staysOpen));
     });
   }
 

@@ -1,6 +1,6 @@
 /**
  * The attacks as Chromium carried them out, on a real server whose answers were given by development-server.ts, against what
- * the model says. `before LNA` is Chromium with `--disable-features=LocalNetworkAccessChecks`.
+ * the model says. Recorded by tests/browser-attacks/record.ts. `before LNA` is Chromium with `--disable-features=LocalNetworkAccessChecks`.
  */
 import { describe, expect, it } from 'vitest';
 import {
@@ -10,22 +10,8 @@ import {
   unguarded,
   useOwnPage,
 } from '../../../../src/course/browser/attacks.ts';
-import type { Switches } from '../../../../src/course/browser/development-server.ts';
+import { switchSets } from '../../../browser-attacks/switch-sets.ts';
 import recording from './attacks-in-chromium.json' with { type: 'json' };
-
-const switchSets: Readonly<Record<string, Partial<Switches>>> = {
-  unguarded: {},
-  'cors own': { cors: 'own page' },
-  'cors none': { cors: 'none' },
-  'cors *': { cors: 'everybody' },
-  host: { checksHost: true },
-  origin: { checksOrigin: true },
-  session: { needsSession: true },
-  'session lax': { needsSession: true, sameSite: 'Lax' },
-  'session strict': { needsSession: true, sameSite: 'Strict' },
-  'session none': { needsSession: true, sameSite: 'None' },
-  all: { cors: 'own page', checksHost: true, checksOrigin: true },
-};
 
 /** What differs, and why; see cookie.ts. */
 const differences: readonly { switches: string; attacks: readonly string[]; why: string }[] = [
@@ -37,15 +23,15 @@ const differences: readonly { switches: string; attacks: readonly string[]; why:
   {
     switches: 'session none',
     attacks: ['session', 'blind', 'websocket'],
-    why: 'Debian’s Chromium blocks third-party cookies',
+    why: 'the Chromium that was tried blocks third-party cookies; Chrome’s default is modelled',
   },
 ];
 
-const ownUses = ['own-read', 'own-save', 'own-updates'];
-
+/** Attacks and uses of the own page, by their ids, in the order of the recording. */
 function successesOf(setting: Setting): readonly string[] {
-  const works = useOwnPage(setting).flatMap(({ works }, index) => (works ? [ownUses[index] ?? ''] : []));
-  return [...attacks.filter((attack) => carryOut(attack, setting).succeeded).map(({ id }) => id), ...works];
+  const done = attacks.filter((attack) => carryOut(attack, setting).succeeded);
+  const works = useOwnPage(setting).filter(({ works }) => works);
+  return [...done, ...works].map(({ id }) => id).toSorted();
 }
 
 describe(recording.browser, () => {

@@ -1,0 +1,161 @@
+/**
+ * One attempt to connect, or one datagram, as steps that can be walked: name look-up, route, filter, port, answer. Each
+ * step is a sentence and the place where it happens, so that a drawing and a list show the same.
+ */
+import { familyOf, formatEndpoint, isLoopback, parseAddress } from '../simulator/address.ts';
+import { type Host, isLocalAddress } from '../simulator/host.ts';
+import type { Hop } from '../simulator/packet-path.ts';
+import { type Outcome, type Probe, probePath } from '../simulator/probe-path.ts';
+import { wayTo } from '../simulator/routing-table.ts';
+import { type Line, tellPath } from './packet-story.ts';
+
+export type Stage = 'name' | 'route' | 'filter' | 'translation' | 'link' | 'port' | 'answer' | 'end';
+
+/** Where on the drawing: at the program, at an interface, between the two, or on the link behind an interface. */
+export interface Place {
+  readonly host: string;
+  readonly spot: 'program' | 'kernel' | 'interface' | 'link';
+  /** For `interface` and `link`. */
+  readonly interface: string | undefined;
+}
+
+export interface PacketStep {
+  readonly stage: Stage;
+  readonly text: string;
+  readonly mood: Line['mood'];
+  readonly place: Place;
+}
+
+export interface Story {
+  readonly steps: readonly PacketStep[];
+  /** Of the last attempt, which is the one that counts. */
+  readonly outcome: Outcome | undefined;
+  /** The hosts that a packet came to, in that order, the sender first. */
+  readonly hosts: readonly string[];
+}
+
+export interface Question {
+  readonly from: Host;
+  readonly protocol: 'tcp' | 'udp';
+  /** A name or an address, as a person writes it. */
+  readonly to: string;
+  readonly port: number;
+}
+
+export function tellAttempt({ from, protocol, to, port }: Question): Story {
+  const addresses = lookUp(from, to);
+  const steps: PacketStep[] = [at(from, 'name', tellLookUp(from, to, addresses))];
+  let outcome: Outcome | undefined;
+  const hosts = [from.name];
+  for (const [index, address] of addresses.entries()) {
+    const destination = { address, port };
+    const probe = probePath({ from, protocol, destination });
+    outcome = probe.outcome;
+    steps.push(at(from, 'route', tellRoute(from, address, probe)), ...stepsOf(probe, from));
+    for (const { host } of probe.hops) if (!hosts.includes(host.name)) hosts.push(host.name);
+    // UDP tells nobody that it arrived, so a program stops at the first address.
+    if (outcome.kind === 'reached' || protocol === 'udp') break;
+    const next = addresses[index + 1];
+    if (next) steps.push(at(from, 'name', `${to} has another address: the program tries ${next}.`));
+  }
+  return { steps, outcome, hosts };
+}
+
+function at(from: Host, stage: Stage, text: string): PacketStep {
+  const place = {
+    host: from.name,
+    spot: stage === 'route' ? 'kernel' : 'program',
+    interface: undefined,
+  } as const;
+  return { stage, text, mood: 'on', place };
+}
+
+/** Addresses in the order in which a program tries them; none for a name that the host does not know. */
+function lookUp(from: Host, to: string): readonly string[] {
+  const address = parseAddress(to.replace(/^\[(.*)\]$/, '$1'));
+  if (address !== undefined) return [address];
+  const name = to.toLowerCase();
+  // Debian's /etc/hosts gives the host's own name to 127.0.1.1.
+  if (name === from.name.toLowerCase()) return ['127.0.1.1'];
+  return name === 'localhost' ? ['::1', '127.0.0.1'].filter((own) => isLocalAddress(from, own)) : [];
+}
+
+function tellLookUp(from: Host, to: string, addresses: readonly string[]): string {
+  const [first] = addresses;
+  if (first === undefined) return `${from.name} knows no address for the name ${to}: nothing is sent.`;
+  if (addresses.length === 1 && familyOf(to.replace('[', '')) === familyOf(first) && /^[\d.[]|:/.test(to)) {
+    return `${first} is an address already, so no name is looked up.`;
+  }
+  const order = addresses.length > 1 ? `, tried in this order` : '';
+  return `${to} is a name: /etc/hosts of ${from.name} gives ${addresses.join(' and ')}${order}.`;
+}
+
+function tellRoute(from: Host, address: string, { hops, outcome }: Probe): string {
+  if (isLocalAddress(from, address)) {
+    return isLoopback(address)
+      ? `Route: ${address} is a loopback address, so the packet goes to lo.`
+      : `Route: ${address} is this host’s own address, so the packet goes to lo too.`;
+  }
+  const way = wayTo(from, address);
+  if (!way || (hops.length === 0 && outcome.kind === 'refused')) return `Route: none leads to ${address}.`;
+  return way.nextHop === address
+    ? `Route: ${address} is on the network of ${way.interface.name}, so the packet goes straight to its owner.`
+    : `Route: ${address} is on no network of this host, so it goes by ${way.interface.name} to the router ${way.nextHop}.`;
+}
+
+function stepsOf(probe: Probe, from: Host): readonly PacketStep[] {
+  let place: Place = { host: from.name, spot: 'program', interface: undefined };
+  return tellPath(probe).map(({ text, mood, hop }): PacketStep => {
+    if (!hop) return { stage: 'end', text, mood, place: endPlace(probe, place) };
+    place = placeOf(hop, place);
+    return { stage: stageOf(hop, mood), text, mood, place };
+  });
+}
+
+/** What was answered is known to the program that tried; where nothing came back, the packet stays where it was lost. */
+function endPlace({ outcome }: Probe, last: Place): Place {
+  return outcome.kind === 'silence' ? last : { ...last, spot: last.spot === 'link' ? 'link' : 'program' };
+}
+
+function placeOf(hop: Hop, before: Place): Place {
+  const host = hop.host.name;
+  switch (hop.kind) {
+    case 'sent':
+    case 'arrived':
+      return { host, spot: 'interface', interface: hop.interface };
+    case 'delivered':
+      return { host, spot: 'program', interface: undefined };
+    case 'lost':
+      return hop.loss === 'nobody-at-address' || hop.loss === 'nobody-there'
+        ? { host, spot: 'link', interface: before.host === host ? before.interface : undefined }
+        : { host, spot: 'kernel', interface: undefined };
+    case 'judged':
+    case 'translated':
+    case 'forwarded':
+      return { host, spot: 'kernel', interface: undefined };
+  }
+}
+
+function stageOf({ kind }: Hop, mood: Line['mood']): Stage {
+  switch (kind) {
+    case 'judged':
+      return 'filter';
+    case 'translated':
+      return 'translation';
+    case 'delivered':
+      return mood === 'back' ? 'answer' : 'port';
+    case 'sent':
+    case 'arrived':
+    case 'forwarded':
+      return mood === 'back' ? 'answer' : 'link';
+    case 'lost':
+      return 'link';
+  }
+}
+
+/** `phone → TCP 192.168.1.20:8000`: what a story is called. */
+export function nameOfQuestion({ from, protocol, to, port }: Question): string {
+  const address = parseAddress(to);
+  const target = address === undefined ? `${to}:${port}` : formatEndpoint({ address, port });
+  return `${from.name} → ${protocol.toUpperCase()} ${target}`;
+}

@@ -1,0 +1,61 @@
+import { openWorld } from '../world/world-door.ts';
+import type { PacketPath } from './packet-path.ts';
+import { askEvent, type PathRequest, readRequest } from './packet-path.view.ts';
+
+/** `<packet-path>`: shows the path that somebody on the page asks for; the heavy part loads with the first. */
+class PacketPathElement extends HTMLElement {
+  #opening: Promise<void> | undefined;
+  #path: PacketPath | undefined;
+  #nearby: IntersectionObserver | undefined;
+  readonly #onAsk = (event: Event) => {
+    const request = event instanceof CustomEvent ? readRequest(event.detail) : undefined;
+    if (request) void this.#show(request);
+  };
+  /** Who is quicker than it loads is answered when it has loaded. */
+  readonly #onSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const { target, submitter } = event;
+    if (this.#path || !(target instanceof HTMLFormElement)) return;
+    void this.#open().then(() => this.#path && target.requestSubmit(submitter));
+  };
+
+  connectedCallback(): void {
+    document.addEventListener(askEvent, this.#onAsk);
+    this.addEventListener('submit', this.#onSubmit);
+    this.#nearby = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#open();
+    });
+    this.#nearby.observe(this);
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener(askEvent, this.#onAsk);
+    this.removeEventListener('submit', this.#onSubmit);
+    this.#nearby?.disconnect();
+    this.#path?.end();
+    this.#path = undefined;
+    this.#opening = undefined;
+  }
+
+  async #show(request: PathRequest): Promise<void> {
+    await this.#open();
+    this.#path?.show(request);
+  }
+
+  #open(): Promise<void> {
+    this.#nearby?.disconnect();
+    this.#opening ??= this.#load().catch(() => {
+      this.#opening = undefined;
+      const title = this.querySelector('[data-title]');
+      if (title) title.textContent = 'A part of this page did not load. Reload it to try again.';
+    });
+    return this.#opening;
+  }
+
+  async #load(): Promise<void> {
+    const [{ PacketPath }, world] = await Promise.all([import('./packet-path.ts'), openWorld()]);
+    if (this.isConnected) this.#path ??= new PacketPath(this, world);
+  }
+}
+
+customElements.define('packet-path', PacketPathElement);

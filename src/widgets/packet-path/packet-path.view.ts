@@ -1,0 +1,91 @@
+/** What the packet path decides: its form, its controls, and what it says. No DOM. */
+import type { PacketStep, Stage, Story } from '../../course/packet-steps.ts';
+import { parseAddress } from '../../simulator/address.ts';
+import type { Outcome } from '../../simulator/probe-path.ts';
+import type { EndWord } from './packet-drawing.view.ts';
+
+/** A request for a path, as an event on the document carries it. */
+export interface PathRequest {
+  /** A host's name. */
+  readonly from: string;
+  readonly protocol: 'tcp' | 'udp';
+  /** A name or an address. */
+  readonly to: string;
+  readonly port: number;
+}
+
+/** The event on the document that asks for a path. */
+export const askEvent = 'path-ask';
+
+export function readRequest(detail: unknown): PathRequest | undefined {
+  if (typeof detail !== 'object' || detail === null) return undefined;
+  const { from, protocol, to, port }: Partial<Record<keyof PathRequest, unknown>> = detail;
+  if (typeof from !== 'string' || typeof to !== 'string' || typeof port !== 'number') return undefined;
+  return protocol === 'tcp' || protocol === 'udp' ? { from, protocol, to, port } : undefined;
+}
+
+export type ReadForm =
+  | { readonly ok: true; readonly to: string; readonly port: number }
+  | { readonly ok: false; readonly field: 'to' | 'port'; readonly message: string };
+
+export function readForm(to: string, port: string): ReadForm {
+  const name = to.trim();
+  if (name === '')
+    return { ok: false, field: 'to', message: 'Write an address or a name, for example localhost.' };
+  if (/^[\d.]+$/.test(name) && parseAddress(name) === undefined) {
+    return { ok: false, field: 'to', message: `${name} is no IPv4 address: four numbers from 0 to 255.` };
+  }
+  const number = Number(port);
+  if (!/^\d{1,5}$/.test(port.trim()) || number < 1 || number > 65_535) {
+    return { ok: false, field: 'port', message: 'A port is a whole number from 1 to 65535.' };
+  }
+  return { ok: true, to: name, port: number };
+}
+
+const stages: Readonly<Record<Stage, string>> = {
+  name: 'Name',
+  route: 'Route',
+  filter: 'Filter',
+  translation: 'Translation',
+  link: 'Link',
+  port: 'Port',
+  answer: 'Answer',
+  end: 'End',
+};
+
+export function stageWord(stage: Stage): string {
+  return stages[stage];
+}
+
+export function endWord(outcome: Outcome | undefined): EndWord {
+  switch (outcome?.kind) {
+    case 'reached':
+      return 'reached';
+    case 'silence':
+      return 'no answer';
+    default:
+      return 'refused';
+  }
+}
+
+export function progressText(current: number, { steps }: Story): string {
+  return `Step ${current + 1} of ${steps.length}`;
+}
+
+/** What a screen reader hears at a step. */
+export function spokenStep({ place, text }: PacketStep): string {
+  return `${place.host}: ${text}`;
+}
+
+/** How long a step is shown while it plays, in milliseconds; longer sentences longer. */
+export function dwellOf({ text }: PacketStep): number {
+  return 600 + Math.min(1000, text.length * 9);
+}
+
+/** How long the packet travels, in milliseconds: 200 for each corner of the way. */
+export function travelTime(corners: number): number {
+  return 200 * Math.max(1, corners - 1);
+}
+
+/** Below this width, in CSS pixels, the hosts stand below each other. */
+export const narrow = 620;

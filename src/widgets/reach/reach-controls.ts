@@ -1,0 +1,120 @@
+import type { Matrix } from '../../course/reach-matrix.ts';
+import { routerOf } from '../../course/viewpoints.ts';
+import type { PageWorld } from '../world/page-world.ts';
+import {
+  type FirewallAction,
+  firewallLine,
+  firewallSwitchLine,
+  forwardLines,
+  isFirewallOn,
+  isForwarded,
+  type Publishing,
+  publishings,
+  publishLine,
+  type TypedLine,
+} from './reach-changes.view.ts';
+
+/** Firewall, published port and port forward: each press is a line that is typed on a host. */
+export class ReachControls {
+  readonly #root: HTMLElement;
+  readonly #world: PageWorld;
+  readonly #type: (lines: readonly TypedLine[]) => void;
+
+  constructor(
+    root: HTMLElement,
+    world: PageWorld,
+    type: (lines: readonly TypedLine[]) => void,
+    signal: AbortSignal,
+  ) {
+    this.#root = root;
+    this.#world = world;
+    this.#type = type;
+    root.addEventListener('submit', (event) => this.#submit(event), { signal });
+    root.addEventListener('click', (event) => this.#click(event), { signal });
+    this.#field('publish')?.addEventListener('change', () => this.#publish(), { signal });
+  }
+
+  draw(matrix: Matrix): void {
+    const ports = [...new Set(matrix.rows.map(({ port }) => port))].sort((a, b) => a - b);
+    for (const name of ['rule-port', 'forward-port']) this.#fill(name, ports);
+    const on = isFirewallOn(this.#world.host);
+    const power = this.#root.querySelector('[data-do="firewall"]');
+    power?.setAttribute('aria-pressed', String(on));
+    if (power) power.textContent = on ? 'ufw is on' : 'ufw is off';
+    this.#drawForward();
+  }
+
+  #drawForward(): void {
+    const button = this.#root.querySelector('[data-do="forward"]');
+    const forward = this.#forward();
+    if (button && forward) button.textContent = forward.on ? 'Take the forward away' : 'Forward it';
+  }
+
+  #fill(name: string, ports: readonly number[]): void {
+    const select = this.#field(name);
+    if (!select) return;
+    if ([...select.options].map(({ value }) => Number(value)).join() === ports.join()) return;
+    const chosen = select.value;
+    select.replaceChildren(...ports.map((port) => new Option(String(port))));
+    if (ports.includes(Number(chosen))) select.value = chosen;
+  }
+
+  #field(name: string): HTMLSelectElement | undefined {
+    const field = this.#root.querySelector(`select[name="${name}"]`);
+    return field instanceof HTMLSelectElement ? field : undefined;
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.dataset['form'] !== 'rule') return;
+    const action = this.#field('rule-action')?.value;
+    const port = Number(this.#field('rule-port')?.value);
+    if (!isAction(action) || !port) return;
+    const host = this.#world.host.name;
+    const on = isFirewallOn(this.#world.host) ? [] : [firewallSwitchLine(host, true)];
+    this.#type([firewallLine(host, action, port), ...on]);
+  }
+
+  #click(event: Event): void {
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-do]') : null;
+    const { host } = this.#world;
+    if (button?.dataset['do'] === 'firewall') {
+      this.#type([firewallSwitchLine(host.name, !isFirewallOn(host))]);
+    } else if (button?.dataset['do'] === 'forward') {
+      const forward = this.#forward();
+      if (forward) this.#type(forwardLines(forward.router, forward.to, forward.port, !forward.on));
+    }
+  }
+
+  /** The containers begin again without a published port. */
+  reset(): void {
+    const publish = this.#field('publish');
+    if (publish) publish.value = '';
+  }
+
+  #publish(): void {
+    const value = this.#field('publish')?.value;
+    if (isPublishing(value)) this.#type([publishLine(this.#world.host.name, value)]);
+  }
+
+  #forward():
+    | { router: NonNullable<ReturnType<typeof routerOf>>; to: string; port: number; on: boolean }
+    | undefined {
+    const { network, host } = this.#world;
+    const router = routerOf(network, host);
+    const to = host.interfaces.flatMap(({ name, addresses }) => (name === 'lo' ? [] : addresses))[0]?.address;
+    const port = Number(this.#field('forward-port')?.value);
+    return router && to !== undefined && port
+      ? { router, to, port, on: isForwarded(router, to, port) }
+      : undefined;
+  }
+}
+
+function isAction(value: string | undefined): value is FirewallAction {
+  return value === 'allow' || value === 'deny' || value === 'reject';
+}
+
+function isPublishing(value: string | undefined): value is Publishing {
+  return publishings.some((one) => one === value);
+}

@@ -1,0 +1,114 @@
+/** What "Who can reach this?" shows, as text: rows, cells, and what turned. No DOM. */
+import {
+  type Cell,
+  localOf,
+  type Matrix,
+  type MatrixRow,
+  type MatrixViewpoint,
+  type Turn,
+} from '../../course/reach-matrix.ts';
+import { formatEndpoint } from '../../simulator/address.ts';
+import type { Host } from '../../simulator/host.ts';
+
+export interface ShownCell {
+  /** Where the caller is decides the colour of a yes: inside this host, or outside. */
+  readonly kind: 'inside' | 'outside' | 'no';
+  readonly word: 'Yes' | 'No';
+  readonly short: string;
+  /** What a screen reader adds to word and reason: which row and column this is. */
+  readonly about: string;
+}
+
+export interface ShownRow {
+  readonly key: string;
+  readonly local: string;
+  /** `TCP, python3, pid 1234` */
+  readonly what: string;
+  readonly cells: readonly ShownCell[];
+}
+
+export function toShownRow(row: MatrixRow, { viewpoints }: Matrix): ShownRow {
+  return {
+    key: row.key,
+    local: localOf(row),
+    what: whatOf(row, viewpoints),
+    cells: row.cells.flatMap((cell, column): readonly ShownCell[] => {
+      const viewpoint = viewpoints[column];
+      return viewpoint ? [toShownCell(cell, viewpoint, row, viewpoints[0]?.host)] : [];
+    }),
+  };
+}
+
+function whatOf({ protocol, program, pid, host }: MatrixRow, viewpoints: readonly MatrixViewpoint[]): string {
+  const name = program?.replace(/^.*\//, '').replace(/:.*$/, '') ?? 'no process';
+  const elsewhere = host === viewpoints[0]?.host ? [] : [`container ${host.name.slice(0, 6)}`];
+  const process = pid === undefined ? [] : [`pid ${pid}`];
+  return [protocol.toUpperCase(), name, ...process, ...elsewhere].join(', ');
+}
+
+/** @param own the learner's host: it is inside of its containers too */
+function toShownCell(
+  cell: Cell,
+  viewpoint: MatrixViewpoint,
+  { protocol, port, host }: MatrixRow,
+  own: Host | undefined,
+): ShownCell {
+  const inside = (viewpoint.host === host || viewpoint.host === own) && viewpoint.who !== 'website';
+  return {
+    kind: cell.answer === 'no' ? 'no' : inside ? 'inside' : 'outside',
+    word: cell.answer === 'yes' ? 'Yes' : 'No',
+    short: cell.short,
+    about: `${viewpoint.label}, to ${protocol.toUpperCase()} port ${port}`,
+  };
+}
+
+/** What is told when a cell is pressed. */
+export function tellCell(
+  cell: Cell,
+  viewpoint: MatrixViewpoint,
+): { readonly head: string; readonly reason: string } {
+  const { attempt } = cell;
+  const tried = attempt
+    ? `${attempt.from.name} tries ${formatEndpoint(attempt.destination)}`
+    : 'Nothing can be tried';
+  return {
+    head: `${viewpoint.label}: ${cell.answer}. ${tried}.`,
+    reason: cell.reason,
+  };
+}
+
+/** More than so many are counted, not listed. */
+const mostListed = 3;
+
+/** What the live region says after a change; empty when no cell turned. */
+export function tellTurns(turns: readonly Turn[]): string {
+  if (turns.length === 0) return '';
+  const sentences = turns.slice(0, mostListed).map(({ row, viewpoint, now }) => {
+    return `Port ${row.port} from ${lower(viewpoint.label)}: ${now} now.`;
+  });
+  const more = turns.length - sentences.length;
+  return `${sentences.join(' ')}${more > 0 ? ` And ${more} more ${more === 1 ? 'cell' : 'cells'} turned.` : ''}`;
+}
+
+function lower(label: string): string {
+  return /^(?:A|An|The|This|Another) /.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+/** The cell that an arrow key leads to, as row and column; undefined for every other key and at an edge. */
+export function cellAfterKey(
+  key: string,
+  { row, column }: { readonly row: number; readonly column: number },
+  size: { readonly rows: number; readonly columns: number },
+): { readonly row: number; readonly column: number } | undefined {
+  const moves: Readonly<Record<string, readonly [number, number]>> = {
+    ArrowUp: [-1, 0],
+    ArrowDown: [1, 0],
+    ArrowLeft: [0, -1],
+    ArrowRight: [0, 1],
+  };
+  const move = moves[key];
+  if (!move) return undefined;
+  const next = { row: row + move[0], column: column + move[1] };
+  const inside = next.row >= 0 && next.row < size.rows && next.column >= 0 && next.column < size.columns;
+  return inside ? next : undefined;
+}
