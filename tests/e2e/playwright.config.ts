@@ -16,7 +16,7 @@ export default defineConfig({
   outputDir: '../../test-results',
   globalSetup: './serve-sites.ts',
   // A hung browser fails the run before the run as a whole is ended from outside.
-  globalTimeout: 7 * 60_000,
+  globalTimeout: 12 * 60_000,
   fullyParallel: true,
   workers: 2,
   retries: 0,
