@@ -21,5 +21,7 @@ test('the laptop has the loopback addresses, one address on the network, and a s
 });
 
 test('an unknown scene is refused with the names of those that exist', () => {
-  expect(() => findScene('desktop')).toThrow('There is no scene "desktop"; there is laptop, server, home.');
+  expect(() => findScene('desktop')).toThrow(
+    'There is no scene "desktop"; there is laptop, server, home, mac.',
+  );
 });

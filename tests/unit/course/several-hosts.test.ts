@@ -75,3 +75,15 @@ test('the internet gets no further than the router', () => {
   type(world, stranger, 'nc -nvz 192.168.1.20 8000');
   expect(said[stranger]).toContain('Network is unreachable');
 });
+
+test('on a Mac AirPlay has port 5000; a server with SO_REUSEADDR starts on 127.0.0.1 all the same', () => {
+  const { world, said } = open(findScene('mac'));
+  type(world, 0, 'curl -sI http://127.0.0.1:5000/ | head -3');
+  expect(said[0]).toContain('HTTP/1.1 403 Forbidden');
+  expect(said[0]).toContain('Server: AirTunes');
+  type(world, 0, 'python3 -m http.server 5000 --bind 127.0.0.1 >/dev/null 2>&1 &');
+  type(world, 0, 'curl -sI http://127.0.0.1:5000/ | head -1; curl -sI http://192.168.1.20:5000/ | head -1');
+  expect(said[0]).toContain('HTTP/1.0 200 OK');
+  type(world, 0, 'python3 -m http.server 5000');
+  expect(said[0]).toContain('Address already in use');
+});
