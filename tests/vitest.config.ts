@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     // Properties run hundreds of cases; a busy machine with two cores needs the room.
-    testTimeout: 30_000,
+    testTimeout: 180_000,
     hookTimeout: 30_000,
   },
 });
