@@ -1,5 +1,5 @@
 /** A recorded case as steps of the bind lab. */
-import { findScene } from '../course/scene.ts';
+import { findScene } from '../course/scenes/index.ts';
 import { apply, createWorld, type WorldStep } from '../course/world.ts';
 import { socketAddress } from '../simulator/address.ts';
 import type { Call, CallLine, Case, Outcome } from '../simulator/notation/case.ts';

@@ -3,7 +3,7 @@ import { allTools } from '../shell/all-tools.ts';
 import { createMachine, type Machine, openTerminal } from '../shell/machine.ts';
 import { type Matrix, reachMatrix } from './reach-matrix.ts';
 import { reachScene, startLines } from './reach-start.ts';
-import { findScene } from './scene.ts';
+import { findScene } from './scenes/index.ts';
 import { rowHostsOf, viewpointsOf } from './viewpoints.ts';
 import { apply, createWorld, type Shell, type World } from './world.ts';
 

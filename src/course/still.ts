@@ -4,7 +4,8 @@ import { createMachine } from '../shell/machine.ts';
 import { runTranscript, type TranscriptEntry } from '../shell/transcript.ts';
 import { createHost } from '../simulator/host.ts';
 import { createNetwork } from '../simulator/network.ts';
-import { findScene, userOf } from './scene.ts';
+import { userOf } from './scene.ts';
+import { findScene } from './scenes/index.ts';
 
 /** 5 January 2026, 9:00 UTC: a civil time for the logs, so that a build does not change with its day. */
 const epoch = 1_767_603_600_000;

@@ -1,5 +1,5 @@
 /** Reads a transcript file. What may stand in it is in README.md. */
-import { sceneNames } from '../../src/course/scene.ts';
+import { sceneNames } from '../../src/course/scenes/index.ts';
 import { headerForms, isHeaderName, parseHeader } from '../../src/simulator/notation/parse-header.ts';
 import { shown, Unreadable, unreadable } from '../../src/simulator/notation/unreadable.ts';
 import { readOutput } from './output-lines.ts';

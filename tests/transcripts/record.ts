@@ -1,6 +1,6 @@
 /** `npm run record:transcripts -- PATH…`: runs transcripts on the real tools and writes what they printed. */
 import { writeFile } from 'node:fs/promises';
-import { findScene } from '../../src/course/scene.ts';
+import { findScene } from '../../src/course/scenes/index.ts';
 import { compareSession, differenceText } from './compare-session.ts';
 import { inParallel } from './in-parallel.ts';
 import { runOnRealHost } from './real-host/real-host.ts';

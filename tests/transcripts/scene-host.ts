@@ -1,5 +1,6 @@
 /** The host that a session runs on: the default scene's, with what the session's header lines say. */
-import { findScene, userOf } from '../../src/course/scene.ts';
+import { userOf } from '../../src/course/scene.ts';
+import { findScene } from '../../src/course/scenes/index.ts';
 import { createHost, type Host, type HostOptions, type User } from '../../src/simulator/host.ts';
 import { createNetwork } from '../../src/simulator/network.ts';
 import type { Header } from '../../src/simulator/notation/case.ts';

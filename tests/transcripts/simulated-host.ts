@@ -1,5 +1,5 @@
 /** Runs a session on the simulated host, as somebody at its terminals would. */
-import { findScene } from '../../src/course/scene.ts';
+import { findScene } from '../../src/course/scenes/index.ts';
 import { allTools } from '../../src/shell/all-tools.ts';
 import { createMachine, type Machine } from '../../src/shell/machine.ts';
 import { openPlainTerminal, type PlainTerminal } from '../../src/shell/transcript.ts';

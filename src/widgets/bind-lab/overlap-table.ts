@@ -1,5 +1,5 @@
 /** Which pairs of addresses cannot share a port, asked of the simulator when the page is built. */
-import { findScene } from '../../course/scene.ts';
+import { findScene } from '../../course/scenes/index.ts';
 import { socketAddress } from '../../simulator/address.ts';
 import { createHost } from '../../simulator/host.ts';
 import { systemCall } from '../../simulator/kernel.ts';

@@ -3,7 +3,8 @@
  * what it shows, and send what the learner does. The clock of the page enters here and nowhere else.
  */
 
-import { findScene, type Scene, sceneNames } from '../../course/scene.ts';
+import type { Scene } from '../../course/scene.ts';
+import { findScene, sceneNames } from '../../course/scenes/index.ts';
 import type { WorldStep } from '../../course/world.ts';
 import type { Host } from '../../simulator/host.ts';
 import type { Network } from '../../simulator/network.ts';

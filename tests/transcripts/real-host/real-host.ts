@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { findScene } from '../../../src/course/scene.ts';
+import { findScene } from '../../../src/course/scenes/index.ts';
 import { furnish } from '../../../src/shell/commands/furnish.ts';
 import { firstFiles } from '../../../src/shell/first-files.ts';
 import type { Host } from '../../../src/simulator/host.ts';

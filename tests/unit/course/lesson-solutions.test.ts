@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findScene, userOf } from '../../../src/course/scene.ts';
+import { userOf } from '../../../src/course/scene.ts';
+import { findScene } from '../../../src/course/scenes/index.ts';
 import { describeCondition, isDone, parseCondition, type StepCondition } from '../../../src/course/step.ts';
 import { allTools } from '../../../src/shell/all-tools.ts';
 import { createMachine } from '../../../src/shell/machine.ts';

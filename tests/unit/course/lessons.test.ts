@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sceneNames } from '../../../src/course/scene.ts';
+import { sceneNames } from '../../../src/course/scenes/index.ts';
 import { parseCondition } from '../../../src/course/step.ts';
 import { panelNames } from '../../../src/widgets/workbench/workbench.view.ts';
 import { all, lessons, numberIn, wordsRead } from './lesson-text.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findScene, sceneNames } from '../../../src/course/scene.ts';
+import { findScene, sceneNames } from '../../../src/course/scenes/index.ts';
 import { createHost, isLocalAddress } from '../../../src/simulator/host.ts';
 import { createNetwork } from '../../../src/simulator/network.ts';
 

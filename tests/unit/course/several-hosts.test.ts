@@ -1,6 +1,7 @@
 /** A world of several hosts: terminals on each, and what one does reaches the others. */
 import { expect, test } from 'vitest';
-import { findScene, hostsOf, type Scene } from '../../../src/course/scene.ts';
+import { hostsOf, type Scene } from '../../../src/course/scene.ts';
+import { findScene } from '../../../src/course/scenes/index.ts';
 import { apply, createWorld, type Shell, type World } from '../../../src/course/world.ts';
 import { allTools } from '../../../src/shell/all-tools.ts';
 import { createMachine, type Machine, openTerminal } from '../../../src/shell/machine.ts';

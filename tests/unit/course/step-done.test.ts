@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findScene } from '../../../src/course/scene.ts';
+import { findScene } from '../../../src/course/scenes/index.ts';
 import { isDone, parseCondition } from '../../../src/course/step.ts';
 import { apply, createWorld, handOf, type World } from '../../../src/course/world.ts';
 import { socketAddress } from '../../../src/simulator/address.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findScene } from '../../../src/course/scene.ts';
+import { findScene } from '../../../src/course/scenes/index.ts';
 import { readLink, writeLink } from '../../../src/course/share-link.ts';
 import {
   apply,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findScene } from '../../../src/course/scene.ts';
 import { headersOf } from '../../../src/course/scene-headers.ts';
+import { findScene } from '../../../src/course/scenes/index.ts';
 import { traceCase } from '../../../src/course/trace.ts';
 import { apply, createWorld, type World } from '../../../src/course/world.ts';
 import { socketAddress } from '../../../src/simulator/address.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findScene, userOf } from '../../../src/course/scene.ts';
+import { userOf } from '../../../src/course/scene.ts';
+import { findScene } from '../../../src/course/scenes/index.ts';
 import { apply, createWorld } from '../../../src/course/world.ts';
 import { allTools } from '../../../src/shell/all-tools.ts';
 import { createMachine, type Machine } from '../../../src/shell/machine.ts';

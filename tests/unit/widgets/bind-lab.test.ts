@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findScene } from '../../../src/course/scene.ts';
+import { findScene } from '../../../src/course/scenes/index.ts';
 import { createHost, type Host } from '../../../src/simulator/host.ts';
 import { systemCall } from '../../../src/simulator/kernel.ts';
 import { createNetwork } from '../../../src/simulator/network.ts';

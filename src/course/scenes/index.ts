@@ -1,0 +1,22 @@
+/** Every scene by its name: a scene is one file of this folder. */
+import type { Scene } from '../scene.ts';
+import { home } from './home.ts';
+import { laptop } from './laptop.ts';
+import { mac } from './mac.ts';
+import { server } from './server.ts';
+
+const scenes: ReadonlyMap<string, Scene> = new Map([
+  ['laptop', laptop],
+  ['server', server],
+  ['home', home],
+  ['mac', mac],
+]);
+
+export const sceneNames: readonly string[] = [...scenes.keys()];
+
+/** @throws when no scene has that name: a mistake in a lesson's frontmatter, and so a failed build. */
+export function findScene(name: string): Scene {
+  const scene = scenes.get(name);
+  if (!scene) throw new Error(`There is no scene "${name}"; there is ${sceneNames.join(', ')}.`);
+  return scene;
+}
