@@ -1,31 +1,59 @@
 /** The condition of a lesson's step: what the world must show before the step is ticked off. */
 import type { Errno } from '../simulator/errno.ts';
-import type { SocketRow } from '../simulator/socket-list.ts';
+import type { Host } from '../simulator/host.ts';
+import type { ExecEntry, Network } from '../simulator/network.ts';
+import { listSockets, type SocketRow } from '../simulator/socket-list.ts';
 import type { TraceEntry } from '../simulator/system-call.ts';
-import { connectionsIn, listenersIn } from './call-history.ts';
+import { type Connection, connectionsIn, listenersIn } from './call-history.ts';
 import { describeEndpoint, type EndpointPattern, matches, parseEndpointPattern } from './endpoint-pattern.ts';
 import { isErrno } from './errno-name.ts';
 
+/** `host`: on which host of the scene; undefined is the learner's own for what stands there, and any for who connects. */
 export type StepCondition =
   /** A TCP socket listens there now. */
-  | { readonly kind: 'listening'; readonly at: EndpointPattern }
+  | { readonly kind: 'listening'; readonly at: EndpointPattern; readonly host: string | undefined }
   /** One has listened there, and none does now. */
-  | { readonly kind: 'no longer listening'; readonly at: EndpointPattern }
+  | { readonly kind: 'no longer listening'; readonly at: EndpointPattern; readonly host: string | undefined }
   /** A socket of that protocol has that local address now. */
-  | { readonly kind: 'bound'; readonly protocol: 'tcp' | 'udp'; readonly at: EndpointPattern }
+  | {
+      readonly kind: 'bound';
+      readonly protocol: 'tcp' | 'udp';
+      readonly at: EndpointPattern;
+      readonly host: string | undefined;
+    }
   /** A program connected to it; with `uid`, a program of that user. */
-  | { readonly kind: 'connected'; readonly to: EndpointPattern; readonly uid: number | undefined }
+  | {
+      readonly kind: 'connected';
+      readonly to: EndpointPattern;
+      readonly host: string | undefined;
+      readonly uid: number | undefined;
+    }
   /** A program that connected to it received something. */
-  | { readonly kind: 'answered'; readonly by: EndpointPattern }
-  | { readonly kind: 'refused bind'; readonly errno: Errno; readonly at: EndpointPattern }
-  | { readonly kind: 'refused connect'; readonly errno: Errno; readonly to: EndpointPattern }
+  | { readonly kind: 'answered'; readonly by: EndpointPattern; readonly host: string | undefined }
+  | {
+      readonly kind: 'refused bind';
+      readonly errno: Errno;
+      readonly at: EndpointPattern;
+      readonly host: string | undefined;
+    }
+  | {
+      readonly kind: 'refused connect';
+      readonly errno: Errno;
+      readonly to: EndpointPattern;
+      readonly host: string | undefined;
+    }
+  /** A program was started whose command line begins with the first word and holds the others. */
+  | { readonly kind: 'ran'; readonly words: readonly string[]; readonly host: string | undefined }
   /** The learner asked the port field about this port. */
   | { readonly kind: 'asked'; readonly port: number };
 
-/** What a page's world shows. `calls` are all since the world began, oldest first. */
+/** What a page's world shows. `calls` and `programs` are all since the world began, oldest first. */
 export interface WorldView {
-  readonly sockets: readonly SocketRow[];
+  /** The learner's own. */
+  readonly host: Host;
+  readonly network: Network;
   readonly calls: readonly TraceEntry[];
+  readonly programs: readonly ExecEntry[];
   readonly portsAsked: readonly number[];
 }
 
@@ -36,15 +64,23 @@ export type ParsedCondition =
 /** What may stand in `done="…"`; a failed build prints it. */
 export const notation = [
   'listening 0.0.0.0:62893',
+  'listening 0.0.0.0:80 on router',
   'no longer listening *:62893',
   'bound udp 127.0.0.1:62893',
   'connected 127.0.0.1:62893',
   'connected 127.0.0.1:62893 by uid 1001',
   'answered [::1]:62893',
+  'answered 192.168.1.20:62893 from phone',
   'refused bind EADDRINUSE 127.0.0.1:62893',
   'refused connect ECONNREFUSED 192.168.1.20:62893',
+  'refused connect ETIMEDOUT 192.168.1.20:62893 from phone',
+  'ran ss',
+  'ran ip route on phone',
   'port 62893 asked',
 ] as const;
+
+/** What is placed on a host, and what comes from one. */
+const placed = ['listening', 'no longer listening', 'bound tcp', 'bound udp', 'refused bind'];
 
 /** Reads the notation above. Where an address and port stand, `*` may stand for either, and `1-9` for the port. */
 export function parseCondition(text: string): ParsedCondition {
@@ -55,27 +91,43 @@ export function parseCondition(text: string): ParsedCondition {
     const port = Number(asked[1]);
     return port <= 65535 ? found({ kind: 'asked', port }) : failed(`${port} is no port: 0 to 65535`);
   }
+  const ran = /^ran (\S.*?)(?: on ([\w-]+))?$/.exec(sentence);
+  if (ran) return found({ kind: 'ran', words: (ran[1] ?? '').split(' '), host: ran[2] });
   const parts =
-    /^(listening|no longer listening|bound (?:tcp|udp)|connected|answered|refused (?:bind|connect) ([A-Z0-9]+)) (\S+?)(?: by uid (\d+))?$/.exec(
+    /^(listening|no longer listening|bound (?:tcp|udp)|connected|answered|refused (?:bind|connect)(?= ([A-Z0-9]+) ))(?: [A-Z0-9]+)? (\S+?)(?: (on|from) ([\w-]+))?(?: by uid (\d+))?$/.exec(
       sentence,
     );
   if (!parts) return failed(`"${sentence}" is no condition`);
-  const [, head = '', errno = '', where = '', uidText] = parts;
+  const [, head = '', errno = '', where = '', preposition, host, uidText] = parts;
   const at = parseEndpointPattern(where);
   if (!at) return failed(`"${where}" is no address and port`);
   if (uidText !== undefined && head !== 'connected') return failed('"by uid" goes with "connected" only');
+  const fitting = placed.includes(head) ? 'on' : 'from';
+  if (preposition !== undefined && preposition !== fitting)
+    return failed(`"${head}" goes with "${fitting} ${host}", not with "${preposition} ${host}"`);
 
-  if (head === 'listening' || head === 'no longer listening') return found({ kind: head, at });
-  if (head === 'bound tcp') return found({ kind: 'bound', protocol: 'tcp', at });
-  if (head === 'bound udp') return found({ kind: 'bound', protocol: 'udp', at });
-  if (head === 'answered') return found({ kind: 'answered', by: at });
-  if (head === 'connected') {
-    return found({ kind: 'connected', to: at, uid: uidText === undefined ? undefined : Number(uidText) });
+  switch (head) {
+    case 'listening':
+    case 'no longer listening':
+      return found({ kind: head, at, host });
+    case 'bound tcp':
+      return found({ kind: 'bound', protocol: 'tcp', at, host });
+    case 'bound udp':
+      return found({ kind: 'bound', protocol: 'udp', at, host });
+    case 'answered':
+      return found({ kind: 'answered', by: at, host });
+    case 'connected':
+      return found({
+        kind: 'connected',
+        to: at,
+        host,
+        uid: uidText === undefined ? undefined : Number(uidText),
+      });
   }
   if (!isErrno(errno)) return failed(`"${errno}" is no errno that the simulator gives`);
-  return head.startsWith('refused bind')
-    ? found({ kind: 'refused bind', errno, at })
-    : found({ kind: 'refused connect', errno, to: at });
+  return head === 'refused bind'
+    ? found({ kind: 'refused bind', errno, at, host })
+    : found({ kind: 'refused connect', errno, to: at, host });
 }
 
 function found(condition: StepCondition): ParsedCondition {
@@ -89,55 +141,87 @@ function failed(reason: string): ParsedCondition {
 export function isDone(condition: StepCondition, view: WorldView): boolean {
   switch (condition.kind) {
     case 'listening':
-      return isListening(condition.at, view);
-    case 'no longer listening':
-      return (
-        !isListening(condition.at, view) &&
-        listenersIn(view.calls).some((endpoint) => matches(condition.at, endpoint))
-      );
+      return isListening(condition.at, condition.host, view);
+    case 'no longer listening': {
+      const { at, host } = condition;
+      const name = host ?? view.host.name;
+      const calls = view.calls.filter((call) => call.host === name);
+      return !isListening(at, host, view) && listenersIn(calls).some((endpoint) => matches(at, endpoint));
+    }
     case 'bound':
-      return view.sockets.some(
+      return socketsOf(condition.host, view).some(
         ({ protocol, local }) => protocol === condition.protocol && matches(condition.at, local),
       );
     case 'connected':
-      return isConnected(condition.to, condition.uid, view);
+      return isConnected(condition.to, condition.host, condition.uid, view);
     case 'answered':
-      return connectionsIn(view.calls).some(
+      return connectionsFrom(condition.host, view).some(
         ({ outcome, to }) => outcome === 'answered' && matches(condition.by, to),
       );
-    case 'refused bind':
+    case 'refused bind': {
+      const name = condition.host ?? view.host.name;
       return view.calls.some(
-        ({ call, result }) =>
+        ({ host, call, result }) =>
+          host === name &&
           call.name === 'bind' &&
           !result.ok &&
           result.errno === condition.errno &&
           matches(condition.at, call.address),
       );
+    }
     case 'refused connect':
-      return connectionsIn(view.calls).some(
+      return connectionsFrom(condition.host, view).some(
         ({ errno, to }) => errno === condition.errno && matches(condition.to, to),
       );
+    case 'ran': {
+      const [name, ...others] = condition.words;
+      const host = condition.host ?? view.host.name;
+      return view.programs.some(
+        ({ host: where, argv: [first, ...rest] }) =>
+          where === host && first?.split('/').at(-1) === name && others.every((word) => rest.includes(word)),
+      );
+    }
     case 'asked':
       return view.portsAsked.includes(condition.port);
   }
 }
 
-function isListening(at: EndpointPattern, { sockets }: WorldView): boolean {
-  return sockets.some(({ state, local }) => state === 'LISTEN' && matches(at, local));
+function socketsOf(name: string | undefined, { host, network }: WorldView): readonly SocketRow[] {
+  const there = name === undefined ? host : network.hosts.find((one) => one.name === name);
+  return there ? listSockets(there) : [];
+}
+
+function connectionsFrom(name: string | undefined, { calls }: WorldView): readonly Connection[] {
+  return connectionsIn(name === undefined ? calls : calls.filter(({ host }) => host === name));
+}
+
+function isListening(at: EndpointPattern, host: string | undefined, view: WorldView): boolean {
+  return socketsOf(host, view).some(({ state, local }) => state === 'LISTEN' && matches(at, local));
 }
 
 /** A connection that is over was seen in the calls; one whose outcome nobody asked for is among the sockets. */
-function isConnected(to: EndpointPattern, uid: number | undefined, { sockets, calls }: WorldView): boolean {
+function isConnected(
+  to: EndpointPattern,
+  host: string | undefined,
+  uid: number | undefined,
+  view: WorldView,
+): boolean {
   const isMeant = (peer: { address: string; port: number } | undefined, user: number) =>
     peer !== undefined && matches(to, peer) && (uid === undefined || uid === user);
   return (
-    sockets.some((row) => row.state === 'ESTABLISHED' && isMeant(row.peer, row.uid)) ||
-    connectionsIn(calls).some((made) => made.outcome !== 'refused' && isMeant(made.to, made.uid))
+    socketsOf(host, view).some((row) => row.state === 'ESTABLISHED' && isMeant(row.peer, row.uid)) ||
+    connectionsFrom(host, view).some((made) => made.outcome !== 'refused' && isMeant(made.to, made.uid))
   );
 }
 
 /** What the page is waiting for, as a clause: `a socket listens on 127.0.0.1:62893`. */
 export function describeCondition(condition: StepCondition): string {
+  const clause = describeBare(condition);
+  if (condition.kind === 'asked' || condition.host === undefined) return clause;
+  return `${clause} (on ${condition.host})`;
+}
+
+function describeBare(condition: StepCondition): string {
   switch (condition.kind) {
     case 'listening':
       return `a socket listens on ${describeEndpoint(condition.at)}`;
@@ -155,6 +239,8 @@ export function describeCondition(condition: StepCondition): string {
       return `bind refuses ${describeEndpoint(condition.at)} with ${condition.errno}`;
     case 'refused connect':
       return `connect to ${describeEndpoint(condition.to)} ends in ${condition.errno}`;
+    case 'ran':
+      return `somebody runs ${condition.words.join(' ')}`;
     case 'asked':
       return `the port field is asked about ${condition.port}`;
   }

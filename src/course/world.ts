@@ -6,7 +6,7 @@
  */
 import { createHost, type Host, type User } from '../simulator/host.ts';
 import { systemCall } from '../simulator/kernel.ts';
-import { advance, createNetwork, type Network } from '../simulator/network.ts';
+import { advance, createNetwork, type ExecEntry, type Network } from '../simulator/network.ts';
 import type { SystemName } from '../simulator/os/system-rules.ts';
 import { createProcess, type Process } from '../simulator/process.ts';
 import type { CallResult, SystemCall, TraceEntry } from '../simulator/system-call.ts';
@@ -33,6 +33,8 @@ export type WorldStep =
       readonly rows: number;
       /** Another host than the learner's own. */
       readonly host?: string;
+      /** No screen shows it: a control of the page types there. */
+      readonly unseen?: true;
     }
   | {
       readonly kind: 'resize';
@@ -94,6 +96,8 @@ export interface World {
   readonly host: Host;
   /** The latest calls of every program, oldest first. */
   readonly calls: TraceEntry[];
+  /** The latest programs that were started, oldest first. */
+  readonly programs: ExecEntry[];
   readonly shell: RunningShell | undefined;
   readonly sessions: Session[];
   readonly onOutput: (terminal: number, text: string) => void;
@@ -122,11 +126,16 @@ export interface WorldOptions {
 export function createWorld(options: WorldOptions): World {
   const { scene, seed, epoch, shell, system, onOutput = () => {}, onExit = () => {} } = options;
   const calls: TraceEntry[] = [];
+  const programs: ExecEntry[] = [];
   const network = createNetwork({
     seed,
     onCall: (entry) => {
       calls.push(entry);
       if (calls.length > callsKept) calls.shift();
+    },
+    onExec: (entry) => {
+      programs.push(entry);
+      if (programs.length > callsKept) programs.shift();
     },
   });
   const residents = hostsOf(scene).map((one, index): Resident => {
@@ -142,6 +151,7 @@ export function createWorld(options: WorldOptions): World {
     network,
     host,
     calls,
+    programs,
     shell: shell?.start(residents, epoch),
     sessions: [],
     onOutput,
@@ -240,13 +250,25 @@ export function staysOpen(step: WorldStep): boolean {
   return step.kind === 'system' || step.kind === 'open' || step.kind === 'resize' || step.kind === 'close';
 }
 
+export interface OpenedTerminal {
+  readonly number: number;
+  /** Undefined on the learner's own host. */
+  readonly host: string | undefined;
+  readonly unseen: boolean;
+}
+
+/** The terminals that are open after these steps. */
+export function openedBy(steps: readonly WorldStep[]): readonly OpenedTerminal[] {
+  const closed = new Set(steps.flatMap((step) => (step.kind === 'close' ? [step.terminal] : [])));
+  return steps
+    .flatMap((step) => (step.kind === 'open' ? [step] : []))
+    .map(({ host, unseen }, number) => ({ number, host, unseen: unseen === true }))
+    .filter(({ number }) => !closed.has(number));
+}
+
 /** The numbers of the terminals that are open after these steps. */
 export function openTerminals(steps: readonly WorldStep[]): readonly number[] {
-  const closed = new Set(steps.flatMap((step) => (step.kind === 'close' ? [step.terminal] : [])));
-  const opened = steps.filter(({ kind }) => kind === 'open').length;
-  return Array.from({ length: opened }, (_, terminal) => terminal).filter(
-    (terminal) => !closed.has(terminal),
-  );
+  return openedBy(steps).map(({ number }) => number);
 }
 
 /** The system that a list of steps begins with. */

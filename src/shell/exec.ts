@@ -97,6 +97,10 @@ export function executableAt(
   return next.ok ? next : { ...next, path };
 }
 
+function tellExec({ around: { host }, process: { pid, uid, argv } }: Task): void {
+  host.network.onExec?.({ host: host.name, pid, uid, argv });
+}
+
 /** execve(2): this process becomes the program, and its status is the program's. Where it fails, nothing happened. */
 export function* execve(
   argv: readonly string[],
@@ -114,6 +118,7 @@ export function* becomeExecutable(
   environment: ReadonlyMap<string, string>,
 ): Program {
   task.process.argv = argv;
+  tellExec(task);
   task.environment = environment;
   for (const [signal, disposition] of [...task.dispositions]) {
     if (disposition === 'catch') task.dispositions.delete(signal);
@@ -149,6 +154,7 @@ export function* startProgram(
     streams: options.streams ?? task.streams,
   });
   if (!started) return { ok: false, errno: 'EAGAIN' };
+  tellExec(started);
   // signal(7): what is ignored stays so in the new program, which is how nohup works.
   for (const [signal, disposition] of task.dispositions) {
     if (disposition === 'ignore') started.dispositions.set(signal, disposition);

@@ -23,16 +23,26 @@ export interface Network {
   onCall: ((entry: TraceEntry) => void) | undefined;
   /** Who else is told, for as long as they like: each strace that runs. */
   readonly tracers: Set<(entry: TraceEntry) => void>;
+  /** Told of every program that a process becomes, execve(2): its command line as `ps` shows it. */
+  readonly onExec: ((entry: ExecEntry) => void) | undefined;
   /** Told of everything that happens to a packet on its way, where somebody watches. */
   onHop: ((hop: Hop) => void) | undefined;
+}
+
+export interface ExecEntry {
+  readonly host: string;
+  readonly pid: number;
+  readonly uid: number;
+  readonly argv: readonly string[];
 }
 
 export interface NetworkOptions {
   readonly seed: number;
   readonly onCall?: (entry: TraceEntry) => void;
+  readonly onExec?: (entry: ExecEntry) => void;
 }
 
-export function createNetwork({ seed, onCall }: NetworkOptions): Network {
+export function createNetwork({ seed, onCall, onExec }: NetworkOptions): Network {
   return {
     now: 0,
     random: createRandom(seed),
@@ -42,6 +52,7 @@ export function createNetwork({ seed, onCall }: NetworkOptions): Network {
     inFlight: [],
     activity: 0,
     onCall,
+    onExec,
     tracers: new Set(),
     onHop: undefined,
   };

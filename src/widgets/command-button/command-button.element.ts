@@ -6,7 +6,8 @@ import { requestsFor, verbFor } from './command-button.view.ts';
  */
 class CommandButtonElement extends HTMLElement {
   readonly #ask = () => {
-    for (const { name, detail } of requestsFor(this.dataset['kind'], this.dataset['text'] ?? '')) {
+    const { kind, text = '', host } = this.dataset;
+    for (const { name, detail } of requestsFor(kind, text, host)) {
       document.dispatchEvent(new CustomEvent(name, { detail }));
     }
   };

@@ -1,18 +1,25 @@
 /** What a press on a command button asks of the page; no DOM here. */
 
 /** A CustomEvent for the document, as its name and detail. */
+interface TypeRequest {
+  readonly text: string;
+  readonly run: true;
+  /** Another host of the scene than the learner's own. */
+  readonly host?: string;
+}
+
 export type Request =
   | { readonly name: 'workbench-show'; readonly detail: { readonly panel: string } }
-  | { readonly name: 'terminal-type'; readonly detail: { readonly text: string; readonly run: true } }
+  | { readonly name: 'terminal-type'; readonly detail: TypeRequest }
   | { readonly name: 'port-ask'; readonly detail: { readonly port: number } };
 
 /** The events to dispatch, in order; none for a kind that does not exist. */
-export function requestsFor(kind: string | undefined, text: string): readonly Request[] {
+export function requestsFor(kind: string | undefined, text: string, host?: string): readonly Request[] {
   switch (kind) {
     case 'run':
       return [
         { name: 'workbench-show', detail: { panel: 'terminal' } },
-        { name: 'terminal-type', detail: { text, run: true } },
+        { name: 'terminal-type', detail: { text, run: true, ...(host !== undefined && { host }) } },
       ];
     case 'port':
       return [

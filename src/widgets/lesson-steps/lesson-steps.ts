@@ -1,5 +1,4 @@
 import { parseCondition, type StepCondition } from '../../course/step.ts';
-import { listSockets } from '../../simulator/socket-list.ts';
 import type { PageWorld } from '../world/page-world.ts';
 import { announcement, progressText, tickSteps } from './lesson-steps.view.ts';
 
@@ -40,9 +39,8 @@ export class LessonSteps {
   }
 
   #look(): void {
-    const { host, calls, portsAsked } = this.#world;
     const before = this.#ticked;
-    this.#ticked = tickSteps(this.#conditions, before, { sockets: listSockets(host), calls, portsAsked });
+    this.#ticked = tickSteps(this.#conditions, before, this.#world);
     this.#draw();
     const said = announcement(before, this.#ticked);
     if (said !== '') this.#write('[data-announce]', said);

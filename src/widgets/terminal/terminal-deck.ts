@@ -16,8 +16,8 @@ export interface DeckOptions {
 }
 
 export interface Deck {
-  /** Types into the terminal that is shown. */
-  type(text: string): void;
+  /** Types into the terminal that is shown, or into one on that host, which is then shown; opened if there is none. */
+  type(text: string, host?: string): Promise<void>;
   /** One more, which is then shown; false when there are as many as there may be. */
   add(host?: string): Promise<boolean>;
   focus(): void;
@@ -29,6 +29,8 @@ export interface Deck {
 
 interface Pane {
   readonly number: number;
+  /** The scene's name of its host. */
+  readonly host: string;
   readonly box: HTMLElement;
   readonly tab: HTMLButtonElement;
   readonly screen: Screen;
@@ -89,7 +91,14 @@ export async function openDeck({ container, bar, readerMode, onWait }: DeckOptio
       });
       const { columns, rows } = screen;
       session = await world.openTerminal({ columns, rows, ...(host !== undefined && { host }) });
-      const pane: Pane = { number, box, screen, session, tab: createTab(number, host) };
+      const pane: Pane = {
+        number,
+        host: session.host ?? world.scene.host.name,
+        box,
+        screen,
+        session,
+        tab: createTab(number, session.host),
+      };
       session.onClear = () => screen.erase();
       session.onWait = onWait;
       session.isBehind = () => screen.behind;
@@ -177,12 +186,19 @@ export async function openDeck({ container, bar, readerMode, onWait }: DeckOptio
   sizes.observe(container);
   // A link can bring terminals that are not shown yet.
   const unsubscribe = world.subscribe(() => {
-    if (!adding && world.terminalsOpen > panes.length) void add();
+    if (!adding && world.terminalsWaiting > 0) void add();
   });
-  if (world.terminalsOpen > panes.length) void add();
+  if (world.terminalsWaiting > 0) void add();
 
   return {
-    type: (text) => shown?.session.type(text),
+    async type(text, host) {
+      if (host !== undefined && shown?.host !== host) {
+        const there = panes.find((pane) => pane.host === host);
+        if (there) show(there);
+        else await add(host);
+      }
+      if (host === undefined || shown?.host === host) shown?.session.type(text);
+    },
     add,
     focus: () => shown?.screen.focus(),
     drawColours() {

@@ -12,8 +12,8 @@ class HomeTerminalElement extends HTMLElement {
   readonly #schemes = matchMedia('(prefers-color-scheme: dark)');
   readonly #onScheme = () => this.#deck?.drawColours();
   readonly #onRequest = (event: Event) => {
-    const text = event instanceof CustomEvent ? typedText(event.detail) : undefined;
-    if (text !== undefined) void this.#type(text);
+    const typed = event instanceof CustomEvent ? typedText(event.detail) : undefined;
+    if (typed) void this.#type(typed.text, typed.host);
   };
   readonly #onClick = (event: Event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
@@ -46,9 +46,9 @@ class HomeTerminalElement extends HTMLElement {
     this.#deck?.leave();
   }
 
-  async #type(text: string): Promise<void> {
+  async #type(text: string, host?: string): Promise<void> {
     await this.#open();
-    this.#deck?.type(text);
+    await this.#deck?.type(text, host);
   }
 
   /** The first terminal that opens is on the learner's own host; a button for another one adds a second. */

@@ -37,12 +37,15 @@ export function runText(command: string): string {
   return `\u0005\u0015${command}\r`;
 }
 
-/** What a request to type asks for; undefined for anything that is none. */
-export function typedText(detail: unknown): string | undefined {
+/** What a request to type asks for, and on which host when it says so; undefined for anything that is none. */
+export function typedText(
+  detail: unknown,
+): { readonly text: string; readonly host: string | undefined } | undefined {
   if (typeof detail !== 'object' || detail === null || !('text' in detail)) return undefined;
   const { text } = detail;
   if (typeof text !== 'string' || text === '') return undefined;
-  return 'run' in detail && detail.run === true ? runText(text) : text;
+  const host = 'host' in detail && typeof detail.host === 'string' ? detail.host : undefined;
+  return { text: 'run' in detail && detail.run === true ? runText(text) : text, host };
 }
 
 /** What the status line says; empty when there is nothing to say. */

@@ -3,6 +3,8 @@ import { needsPrograms, type Scene } from '../../course/scene.ts';
 import {
   apply,
   createWorld,
+  type OpenedTerminal,
+  openedBy,
   openTerminals,
   staysOpen,
   systemOf,
@@ -11,7 +13,7 @@ import {
   withoutLastMove,
 } from '../../course/world.ts';
 import type { Host } from '../../simulator/host.ts';
-import type { Network } from '../../simulator/network.ts';
+import type { ExecEntry, Network } from '../../simulator/network.ts';
 import type { SystemName } from '../../simulator/os/system-rules.ts';
 import type { CallResult, SystemCall, TraceEntry } from '../../simulator/system-call.ts';
 import { PageTerminal } from './page-terminal.ts';
@@ -24,6 +26,8 @@ const seed = 62893;
 
 export class LiveWorld implements PageWorld {
   readonly scene: Scene;
+  readonly sceneName: string;
+  linkProblem: string | undefined;
   readonly #epoch = Date.now();
   #shell: typeof import('./shell.ts') | undefined;
   /** What was typed while the programs were on their way. */
@@ -47,8 +51,10 @@ export class LiveWorld implements PageWorld {
     woke: () => this.#changed(),
   });
 
-  constructor(scene: Scene) {
+  constructor(scene: Scene, sceneName: string, linkProblem: string | undefined) {
     this.scene = scene;
+    this.sceneName = sceneName;
+    this.linkProblem = linkProblem;
     this.#world = this.#createWorld();
     document.addEventListener('world-reset', () => this.reset());
   }
@@ -62,6 +68,9 @@ export class LiveWorld implements PageWorld {
   get calls(): readonly TraceEntry[] {
     return this.#world.calls;
   }
+  get programs(): readonly ExecEntry[] {
+    return this.#world.programs;
+  }
   get hands(): ReadonlySet<number> {
     return new Set([...this.#world.hands.values()].map(({ pid }) => pid));
   }
@@ -74,8 +83,8 @@ export class LiveWorld implements PageWorld {
   get steps(): readonly WorldStep[] {
     return this.#steps;
   }
-  get terminalsOpen(): number {
-    return openTerminals(this.#steps).length;
+  get terminalsWaiting(): number {
+    return this.#waiting().filter(({ unseen }) => !unseen).length;
   }
   get canStepBack(): boolean {
     return withoutLastMove(this.#steps) !== undefined;
@@ -182,12 +191,30 @@ export class LiveWorld implements PageWorld {
     }
   }
 
+  /** A part did not come over the network, so the steps of the link are not here. */
+  didNotLoad(): void {
+    this.linkProblem =
+      'A part of this page did not load, so what the link holds is not shown. Reload to try again.';
+  }
+
+  /** The terminals that a link opened and nobody holds. */
+  #waiting(): readonly OpenedTerminal[] {
+    return openedBy(this.#steps).filter(({ number }) => !this.#terminals.has(number));
+  }
+
   async openTerminal(place: TerminalPlace): Promise<PageTerminal> {
     await this.#loadShell();
-    // A link may have opened one that nobody shows yet.
-    const brought = openTerminals(this.#steps).find((number) => !this.#terminals.has(number));
-    const number = brought ?? this.#world.sessions.length;
-    const terminal = new PageTerminal({
+    // In its turn: its number is its place among the steps that were taken.
+    return new Promise((resolve) => this.#pause.afterwards(() => resolve(this.#openNow(place))));
+  }
+
+  #openNow(place: TerminalPlace): PageTerminal {
+    // A link may have opened one that nobody holds yet. Where a screen is wanted, any will do; a control's is for its host.
+    const brought = this.#waiting().find(({ unseen, host }) =>
+      place.unseen ? unseen && host === place.host : !unseen,
+    );
+    const number = brought?.number ?? this.#world.sessions.length;
+    const terminal = new PageTerminal(brought ? brought.host : place.host, {
       type: (text) => this.#type(number, text),
       resize: (columns, rows) =>
         this.#do({ kind: 'resize', at: this.#clock.time(), terminal: number, columns, rows }),
@@ -196,8 +223,8 @@ export class LiveWorld implements PageWorld {
     });
     this.#terminals.set(number, terminal);
     // Its output so far is what a replay gives.
-    if (brought !== undefined) this.#replay(this.#steps);
-    else this.#do({ kind: 'open', at: this.#clock.time(), ...place });
+    if (brought) this.#replay(this.#steps);
+    else this.#take({ kind: 'open', at: this.#clock.time(), ...place });
     return terminal;
   }
 

@@ -8,6 +8,8 @@ interface Input {
 }
 
 export class PageTerminal {
+  /** Undefined on the learner's own host. */
+  readonly host: string | undefined;
   readonly #input: Input;
   #listener: ((text: string) => void) | undefined;
   /** What came before somebody listened. */
@@ -22,7 +24,8 @@ export class PageTerminal {
   /** True while the screen still has much to draw: the world waits, so that it does not pile up. */
   isBehind: () => boolean = () => false;
 
-  constructor(input: Input) {
+  constructor(host: string | undefined, input: Input) {
+    this.host = host;
     this.#input = input;
   }
 

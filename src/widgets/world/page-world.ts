@@ -7,7 +7,7 @@ import type { Scene } from '../../course/scene.ts';
 import { findScene, sceneNames } from '../../course/scenes/index.ts';
 import type { WorldStep } from '../../course/world.ts';
 import type { Host } from '../../simulator/host.ts';
-import type { Network } from '../../simulator/network.ts';
+import type { ExecEntry, Network } from '../../simulator/network.ts';
 import type { SystemName } from '../../simulator/os/system-rules.ts';
 import type { CallResult, SystemCall, TraceEntry } from '../../simulator/system-call.ts';
 import { LiveWorld } from './live-world.ts';
@@ -17,15 +17,21 @@ export interface TerminalPlace {
   readonly columns: number;
   readonly rows: number;
   readonly host?: string;
+  /** Lines are typed there by a control of the page, and no screen shows it. */
+  readonly unseen?: true;
 }
 
 export interface PageWorld {
   readonly scene: Scene;
+  readonly sceneName: string;
+  /** What was wrong with the link by which the learner came; the page's own world is here instead. */
+  readonly linkProblem: string | undefined;
   /** The learner's own host. */
   readonly host: Host;
   /** With all its hosts. */
   readonly network: Network;
   readonly calls: readonly TraceEntry[];
+  readonly programs: readonly ExecEntry[];
   /** The processes that make calls by hand. */
   readonly hands: ReadonlySet<number>;
   /** The world's time, in milliseconds. */
@@ -47,8 +53,8 @@ export interface PageWorld {
   stepBack(): void;
   stepForward(): void;
   reset(): void;
-  /** How many terminals are open; a link can bring more than the page shows. */
-  readonly terminalsOpen: number;
+  /** How many terminals are open, brought by a link, that the page does not show yet and should. */
+  readonly terminalsWaiting: number;
   /** Takes the steps of a link, in place of all that was done here. */
   load(steps: readonly WorldStep[]): Promise<void>;
   /** @param place its size in characters, and the host if it is not the learner's own */
@@ -57,9 +63,22 @@ export interface PageWorld {
 
 let world: PageWorld | undefined;
 
-/** The world of this page, made when the first widget asks. `data-scene` on the page names its start. */
-export function pageWorld(): PageWorld {
-  const name = document.querySelector<HTMLElement>('[data-scene]')?.dataset['scene'] ?? sceneNames[0] ?? '';
-  world ??= new LiveWorld(findScene(name));
-  return world;
+/**
+ * The world of this page, made when the first widget asks. `data-scene` on the page names its start; with `data-scenes` beside
+ * it the address may name another (page-link.ts).
+ */
+export async function pageWorld(): Promise<PageWorld> {
+  const place = document.querySelector<HTMLElement>('[data-scene]');
+  const own = place?.dataset['scene'] ?? sceneNames[0] ?? '';
+  const link =
+    place?.dataset['scenes'] !== undefined && /[#&](?:scene|steps|lab)=/.test(location.hash)
+      ? (await import('../../course/page-link.ts')).readPageLink(location.hash, sceneNames)
+      : undefined;
+  if (world) return world;
+  const name = link?.scene ?? own;
+  const made = new LiveWorld(findScene(name), name, link?.problem);
+  world = made;
+  // The bind lab reads its own links.
+  if (link?.steps && !location.hash.includes('lab=')) await made.load(link.steps).catch(() => made.didNotLoad());
+  return made;
 }

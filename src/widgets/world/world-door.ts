@@ -8,19 +8,20 @@ let opened: Promise<PageWorld> | undefined;
 const waiting = new Set<(world: PageWorld) => void>();
 
 export function openWorld(): Promise<PageWorld> {
-  opened ??= import('./page-world.ts').then(
-    ({ pageWorld }) => {
-      const world = pageWorld();
-      for (const listener of waiting) listener(world);
-      waiting.clear();
-      return world;
-    },
-    (failure: unknown) => {
-      // Not kept: the next wish tries again.
-      opened = undefined;
-      throw failure;
-    },
-  );
+  opened ??= import('./page-world.ts')
+    .then(({ pageWorld }) => pageWorld())
+    .then(
+      (world) => {
+        for (const listener of waiting) listener(world);
+        waiting.clear();
+        return world;
+      },
+      (failure: unknown) => {
+        // Not kept: the next wish tries again.
+        opened = undefined;
+        throw failure;
+      },
+    );
   return opened;
 }
 

@@ -1,18 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { userOf } from '../../../src/course/scene.ts';
 import { findScene } from '../../../src/course/scenes/index.ts';
 import { describeCondition, isDone, parseCondition, type StepCondition } from '../../../src/course/step.ts';
-import { allTools } from '../../../src/shell/all-tools.ts';
-import { createMachine } from '../../../src/shell/machine.ts';
-import { openPlainTerminal, runTranscript } from '../../../src/shell/transcript.ts';
 import { socketAddress } from '../../../src/simulator/address.ts';
-import { createHost, type Host } from '../../../src/simulator/host.ts';
+import type { Host } from '../../../src/simulator/host.ts';
 import { systemCall } from '../../../src/simulator/kernel.ts';
-import { createNetwork } from '../../../src/simulator/network.ts';
 import { createProcess } from '../../../src/simulator/process.ts';
-import { listSockets } from '../../../src/simulator/socket-list.ts';
-import type { TraceEntry } from '../../../src/simulator/system-call.ts';
 import { all, lessons } from './lesson-text.ts';
+import { sitDown } from './seat.ts';
 
 function conditionsOf(body: string): readonly StepCondition[] {
   return all(body, /<Step done="([^"]*)">/g).flatMap((text) => {
@@ -39,41 +33,31 @@ function doByHand(host: Host, condition: StepCondition, portsAsked: number[]): v
   }
 }
 
-/** A fresh machine with a terminal, and which of the lesson's steps it has not shown yet; a tick stays. */
-function sitDown(conditions: readonly StepCondition[]) {
-  const calls: TraceEntry[] = [];
-  const portsAsked: number[] = [];
-  const scene = findScene('laptop');
-  const host = createHost(createNetwork({ seed: 7, onCall: (entry) => calls.push(entry) }), scene.host);
-  const machine = createMachine({ tools: allTools, host, user: userOf(scene), epoch: 0 });
-  const terminal = openPlainTerminal(machine);
-  const shown = new Set<StepCondition>();
-  return {
-    type: (line: string) => runTranscript(machine, [line], terminal),
-    byHand: (condition: StepCondition) => doByHand(host, condition, portsAsked),
-    left(): readonly string[] {
-      const view = { sockets: listSockets(host), calls, portsAsked };
-      for (const condition of conditions) if (isDone(condition, view)) shown.add(condition);
-      return conditions.filter((condition) => !shown.has(condition)).map(describeCondition);
-    },
-  };
-}
-
-describe.each(lessons)('$slug', ({ body, solution }) => {
+describe.each(lessons)('$slug', ({ frontmatter, body, solution }) => {
   test('no step is done at the start, and every step is done once its solution has run', () => {
     const conditions = conditionsOf(body);
-    const seat = sitDown(conditions);
-    expect(seat.left()).toEqual(conditions.map(describeCondition));
-    for (const line of solution) {
-      seat.type(line);
-      seat.left();
+    const { world, type } = sitDown(findScene(all(frontmatter, /^scene: (\S+)$/gm)[0] ?? 'laptop'));
+    const portsAsked: number[] = [];
+    const shown = new Set<StepCondition>();
+    const left = (): readonly string[] => {
+      for (const one of conditions) if (isDone(one, { ...world, portsAsked })) shown.add(one);
+      return conditions.filter((condition) => !shown.has(condition)).map(describeCondition);
+    };
+
+    expect(left()).toEqual(conditions.map(describeCondition));
+    for (const { line, host } of solution) {
+      type(line, host);
+      left();
     }
-    for (const condition of conditions) seat.byHand(condition);
-    expect(seat.left()).toEqual([]);
+    for (const condition of conditions) doByHand(world.host, condition, portsAsked);
+    expect(left()).toEqual([]);
   });
 
-  test('every command of its solution is one that a button types', () => {
-    const typed = all(body, /<Try run="([^"]*)"/g);
-    for (const line of solution) expect(typed).toContain(line);
+  test('every command of its solution is one that a button types, on the same host', () => {
+    const typed = all(body, /(<Try run="[^"]*"[^>]*>)/g).map((tag) => ({
+      line: all(tag, /run="([^"]*)"/g)[0],
+      host: all(tag, / on="([^"]*)"/g)[0],
+    }));
+    for (const line of solution) expect(typed).toContainEqual(line);
   });
 });

@@ -9,7 +9,13 @@ export interface LessonText {
   readonly frontmatter: string;
   readonly body: string;
   /** The command lines that complete the lesson. */
-  readonly solution: readonly string[];
+  readonly solution: readonly SolutionLine[];
+}
+
+export interface SolutionLine {
+  readonly line: string;
+  /** The host of the scene on which it is typed; the learner's own when undefined. */
+  readonly host: string | undefined;
 }
 
 export const lessons: readonly LessonText[] = readdirSync(folder)
@@ -19,8 +25,18 @@ export const lessons: readonly LessonText[] = readdirSync(folder)
     const [, frontmatter = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
     const solution = `${folder}/${slug}/solution.sh`;
     const lines = existsSync(solution) ? readFileSync(solution, 'utf8').split('\n') : [];
-    return { slug, frontmatter, body, solution: lines.filter((line) => line.trim() !== '') };
+    return { slug, frontmatter, body, solution: solutionLines(lines) };
   });
+
+/** A line `# on phone` says where the lines after it are typed; `# on own` goes back to the learner's. */
+function solutionLines(lines: readonly string[]): readonly SolutionLine[] {
+  let host: string | undefined;
+  return lines.flatMap((line) => {
+    const [, named] = /^# on (\S+)$/.exec(line) ?? [];
+    if (named !== undefined) host = named === 'own' ? undefined : named;
+    return named !== undefined || line.trim() === '' || line.startsWith('#') ? [] : [{ line, host }];
+  });
+}
 
 /** Every capture of `pattern` in the text. */
 export function all(text: string, pattern: RegExp): readonly string[] {

@@ -40,6 +40,10 @@ describe('a command button', () => {
       { name: 'workbench-show', detail: { panel: 'terminal' } },
       { name: 'terminal-type', detail: { text: 'ss -tln', run: true } },
     ]);
+    expect(requestsFor('run', 'ss -tln', 'phone').at(-1)).toEqual({
+      name: 'terminal-type',
+      detail: { text: 'ss -tln', run: true, host: 'phone' },
+    });
     expect(verbFor('run')).toBe('Run ');
   });
 

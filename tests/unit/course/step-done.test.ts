@@ -4,8 +4,8 @@ import { isDone, parseCondition } from '../../../src/course/step.ts';
 import { apply, createWorld, handOf, type World } from '../../../src/course/world.ts';
 import { socketAddress } from '../../../src/simulator/address.ts';
 import { exitProcess } from '../../../src/simulator/process.ts';
-import { listSockets } from '../../../src/simulator/socket-list.ts';
 import type { SystemCall } from '../../../src/simulator/system-call.ts';
+import { sitDown } from './seat.ts';
 
 const dev = 1000;
 const guest = 1001;
@@ -48,7 +48,7 @@ function connect(world: World, uid: number, address: string, port: number): numb
 function holds(world: World, text: string, portsAsked: readonly number[] = []): boolean {
   const parsed = parseCondition(text);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return isDone(parsed.condition, { sockets: listSockets(world.host), calls: world.calls, portsAsked });
+  return isDone(parsed.condition, { ...world, portsAsked });
 }
 
 describe('a step is done', () => {
@@ -152,5 +152,42 @@ describe('a step is done', () => {
     const world = freshWorld();
     expect(holds(world, 'port 62893 asked', [80])).toBe(false);
     expect(holds(world, 'port 62893 asked', [80, 62893])).toBe(true);
+  });
+
+  test('from a host: only what that host did counts; without one, what any host did', () => {
+    const { world, type } = sitDown(findScene('home'));
+    const done = (text: string): boolean => {
+      const parsed = parseCondition(text);
+      if (!parsed.ok) throw new Error(parsed.reason);
+      return isDone(parsed.condition, { ...world, portsAsked: [] });
+    };
+    type('python3 -m http.server 8000 >/dev/null 2>&1 &');
+    expect(done('listening 0.0.0.0:8000')).toBe(true);
+    expect(done('listening 0.0.0.0:8000 on phone')).toBe(false);
+    type('curl -s http://192.168.1.20:8000/');
+    expect(done('answered 192.168.1.20:8000')).toBe(true);
+    expect(done('answered 192.168.1.20:8000 from phone')).toBe(false);
+    type('curl -s http://192.168.1.20:8000/', 'phone');
+    expect(done('answered 192.168.1.20:8000 from phone')).toBe(true);
+    type('curl -s http://192.168.1.20:9/', 'phone');
+    expect(done('refused connect ECONNREFUSED 192.168.1.20:9 from phone')).toBe(true);
+    expect(done('refused connect ECONNREFUSED 192.168.1.20:9 from laptop')).toBe(false);
+  });
+
+  test('ran: a program of that name with those words, on that host; a pipe is no matter', () => {
+    const { world, type } = sitDown(findScene('home'));
+    const done = (text: string): boolean => {
+      const parsed = parseCondition(text);
+      if (!parsed.ok) throw new Error(parsed.reason);
+      return isDone(parsed.condition, { ...world, portsAsked: [] });
+    };
+    type('ss -tln | cat');
+    expect(done('ran ss')).toBe(true);
+    expect(done('ran ss -tln')).toBe(true);
+    expect(done('ran ss -tlnp')).toBe(false);
+    expect(done('ran ss on phone')).toBe(false);
+    type('ip route', 'phone');
+    expect(done('ran ip route on phone')).toBe(true);
+    expect(done('ran ip')).toBe(false);
   });
 });

@@ -35,6 +35,7 @@ describe('the notation of a step', () => {
     ['listening *:90-80', '"*:90-80" is no address and port'],
     ['refused bind ENOSUCH *:80', '"ENOSUCH" is no errno that the simulator gives'],
     ['answered *:80 by uid 1001', '"by uid" goes with "connected" only'],
+    ['listening *:80 from phone', '"listening" goes with "on phone", not with "from phone"'],
     ['port 70000 asked', '70000 is no port: 0 to 65535'],
   ])('%j is refused with its reason', (text, expected) => {
     expect(reason(text)).toBe(`${expected}. What may stand there:`);
@@ -52,13 +53,18 @@ describe('the notation of a step', () => {
     });
     expect(said).toEqual([
       'a socket listens on 0.0.0.0:62893',
+      'a socket listens on 0.0.0.0:80 (on router)',
       'nothing listens on port 62893 any more',
       'a UDP socket has 127.0.0.1:62893',
       'a program connects to 127.0.0.1:62893',
       'a program of user 1001 connects to 127.0.0.1:62893',
       '[::1]:62893 answers',
+      '192.168.1.20:62893 answers (on phone)',
       'bind refuses 127.0.0.1:62893 with EADDRINUSE',
       'connect to 192.168.1.20:62893 ends in ECONNREFUSED',
+      'connect to 192.168.1.20:62893 ends in ETIMEDOUT (on phone)',
+      'somebody runs ss',
+      'somebody runs ip route (on phone)',
       'the port field is asked about 62893',
     ]);
   });

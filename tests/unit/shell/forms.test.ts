@@ -75,8 +75,8 @@ test('arrow keys go round the tabs of the terminals', () => {
 });
 
 test('a request to type is text, with a line end where it shall run', () => {
-  expect(typedText({ text: 'ls' })).toBe('ls');
-  expect(typedText({ text: 'ls', run: true })).toBe(runText('ls'));
+  expect(typedText({ text: 'ls' })).toEqual({ text: 'ls', host: undefined });
+  expect(typedText({ text: 'ls', run: true, host: 'phone' })).toEqual({ text: runText('ls'), host: 'phone' });
   for (const wrong of [undefined, null, 'ls', {}, { text: 1 }, { text: '' }])
     expect(typedText(wrong)).toBeUndefined();
 });

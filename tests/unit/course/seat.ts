@@ -1,0 +1,43 @@
+/** A lesson's world as its learner has it, with a plain terminal on each host that is asked for. */
+import type { Scene } from '../../../src/course/scene.ts';
+import { createWorld, type Shell, type World } from '../../../src/course/world.ts';
+import { allTools } from '../../../src/shell/all-tools.ts';
+import { createMachine, type Machine, openTerminal } from '../../../src/shell/machine.ts';
+import { openPlainTerminal, type PlainTerminal, runTranscript } from '../../../src/shell/transcript.ts';
+
+export interface Seat {
+  readonly world: World;
+  /** Types the line and waits for the prompt. @returns what was printed */
+  type(line: string, host?: string): string;
+}
+
+export function sitDown(scene: Scene): Seat {
+  const machines: Machine[] = [];
+  const shell: Shell = {
+    start(residents, epoch) {
+      for (const resident of residents) createMachine({ ...resident, epoch, tools: allTools, machines });
+      const [own] = machines;
+      if (!own) throw new Error('a scene without a host');
+      return {
+        run: () => own.run(),
+        busy: () => own.busy(),
+        advance: (milliseconds) => own.advance(milliseconds),
+        openTerminal: ({ host, ...options }) =>
+          openTerminal(machines.find(({ around }) => around.host.name === host) ?? own, options),
+      };
+    },
+  };
+  const world = createWorld({ scene, seed: 7, epoch: 0, shell });
+  const terminals = new Map<Machine, PlainTerminal>();
+  return {
+    world,
+    type(line, host = world.host.name) {
+      const machine = machines.find(({ around }) => around.host.name === host);
+      if (!machine) throw new Error(`this scene has no host "${host}"`);
+      const terminal = terminals.get(machine) ?? openPlainTerminal(machine);
+      terminals.set(machine, terminal);
+      const [entry] = runTranscript(machine, [line], terminal);
+      return entry?.output ?? '';
+    },
+  };
+}
