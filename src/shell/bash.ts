@@ -12,7 +12,7 @@ import type { Tools } from './tools.ts';
 
 export interface BashOptions {
   /** Asked for when the first line is read. */
-  readonly tools: () => Pick<Tools, 'language' | 'commands'>;
+  readonly tools: () => Pick<Tools, 'language' | 'commands' | 'wording'>;
   readonly user: string;
   /** False reads lines as they come, without colours and editing: for a still. */
   readonly editing: boolean;
@@ -23,6 +23,14 @@ export interface BashOptions {
   readonly name?: string;
   /** A shell that somebody logged in to: `logout` leaves it. */
   readonly login?: boolean;
+  /** Another shell that reads bash's grammar: its words, its prompt and its options. */
+  readonly dialect?: Dialect;
+}
+
+export interface Dialect {
+  /** PS1 as it is set at first, and what reads it. */
+  readonly prompt: string;
+  readonly decode: typeof decodePrompt;
 }
 
 /** Debian's prompt for a user, and the same with its colours. */
@@ -50,7 +58,7 @@ export function* bash(options: BashOptions): Program {
   if (options.login) shell.extraOptions.add('login_shell');
   shell.variables.set('PWD', task.cwd);
   shell.variables.ensure('PWD').exported = true;
-  shell.variables.set('PS1', options.editing ? colouredPrompt : plainPrompt);
+  shell.variables.set('PS1', options.dialect?.prompt ?? (options.editing ? colouredPrompt : plainPrompt));
   // As the first files of a user on Debian have it, like the colours.
   if (options.editing) shell.variables.set('HISTCONTROL', 'ignoreboth');
   const { history } = shell;
@@ -70,7 +78,8 @@ export function* bash(options: BashOptions): Program {
   });
   while (shell.leaving === undefined) {
     try {
-      yield* complain(takeNotices(shell));
+      // zsh hears of every job at once.
+      yield* complain(takeNotices(shell, shell.wording !== undefined));
       yield* readAndRun(shell, options, reader);
     } catch (error) {
       if (!(error instanceof Interrupt)) throw error;
@@ -109,12 +118,13 @@ function* readAndRun(shell: Shell, options: BashOptions, reader: LineReader): Pr
       return;
     }
     source += source === '' ? line.text : `\n${line.text}`;
-    const { language, commands } = options.tools();
+    const { language, commands, wording } = options.tools();
+    if (options.dialect) shell.wording = wording;
     const reading = language.judge(shell, commands, source);
     if (reading.kind === 'incomplete') continue;
     remember(shell, historyEntry(source));
     if (reading.kind === 'error') {
-      yield* complain(`${shell.name}: ${reading.message}\n`);
+      yield* complain(`${shell.name}: ${shell.wording?.syntaxError(reading.message) ?? reading.message}\n`);
       shell.status = 2;
     } else {
       const asked = shell.warnedOfJobs;
@@ -128,11 +138,12 @@ function* readAndRun(shell: Shell, options: BashOptions, reader: LineReader): Pr
 /** `exit`, `logout` (which says nothing) and Ctrl-D; the first one is refused while jobs are stopped. */
 export function* leave(shell: Shell, status: number, announced = true): Program<void> {
   if (shell.jobControl) {
-    if (announced) yield* complain(shell.extraOptions.has('login_shell') ? 'logout\n' : 'exit\n');
+    if (announced && !shell.wording)
+      yield* complain(shell.extraOptions.has('login_shell') ? 'logout\n' : 'exit\n');
     const stopped = shell.jobs.some(({ members }) => jobState(members).kind === 'stopped');
     if (stopped && !shell.warnedOfJobs) {
       shell.warnedOfJobs = true;
-      yield* complain('There are stopped jobs.\n');
+      yield* complain(shell.wording?.stoppedJobs ?? 'There are stopped jobs.\n');
       return;
     }
   }
@@ -148,9 +159,14 @@ function remember({ history, variables }: Shell, source: string): void {
   if (history.length > historyLimit) history.shift();
 }
 
-function* promptOf(shell: Shell, { user, tools }: BashOptions, name: 'PS1' | 'PS2'): Program<string> {
+function* promptOf(
+  shell: Shell,
+  { user, tools, dialect }: BashOptions,
+  name: 'PS1' | 'PS2',
+): Program<string> {
   const { around, cwd, process } = yield* self();
-  const text = decodePrompt(shell.variables.get(name) ?? (name === 'PS2' ? '> ' : ''), {
+  const decode = dialect?.decode ?? decodePrompt;
+  const text = decode(shell.variables.get(name) ?? (name === 'PS2' ? '> ' : ''), {
     user,
     host: around.host.name,
     cwd,
@@ -160,7 +176,7 @@ function* promptOf(shell: Shell, { user, tools }: BashOptions, name: 'PS1' | 'PS
     command: shell.history.length + 1,
     jobs: shell.jobs.length,
   });
-  if (!/[$`]./.test(text.replace(/\$ $/, ''))) return text;
+  if (dialect || !/[$`]./.test(text.replace(/\$ $/, ''))) return text;
   const { language, commands } = tools();
   return yield* language.expandPrompt(shell, commands, text);
 }

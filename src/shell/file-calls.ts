@@ -3,7 +3,8 @@ import type { Errno } from '../simulator/errno.ts';
 import { type Entry, type FileSystem, type Found, mayAccess, type Place } from './file-system.ts';
 import { ask, type Program } from './program.ts';
 
-interface Caller {
+/** Who calls: its directory and its rights. */
+export interface Caller {
   readonly files: FileSystem;
   readonly cwd: string;
   readonly uid: number;
@@ -104,13 +105,15 @@ export function* link(from: string, to: string): Program<Refused> {
 }
 
 export function* unlink(path: string): Program<Refused> {
-  return yield* fileCall('unlink', ({ files, cwd, uid, now }) => {
-    const place = files.walk(cwd, path, uid, false);
-    if (!place.ok) return place.errno;
-    if (place.value.entry?.kind === 'directory') return 'EISDIR';
-    const removed = files.remove(place.value, uid, now);
-    return removed.ok ? undefined : removed.errno;
-  });
+  return yield* fileCall('unlink', (caller) => unlinkPath(caller, path));
+}
+
+export function unlinkPath({ files, cwd, uid, now }: Caller, path: string): Refused {
+  const place = files.walk(cwd, path, uid, false);
+  if (!place.ok) return place.errno;
+  if (place.value.entry?.kind === 'directory') return 'EISDIR';
+  const removed = files.remove(place.value, uid, now);
+  return removed.ok ? undefined : removed.errno;
 }
 
 export function* rmdir(path: string): Program<Refused> {
@@ -129,32 +132,34 @@ export function* rmdir(path: string): Program<Refused> {
 
 /** rename(2): a file that has the new name already is replaced. */
 export function* rename(from: string, to: string): Program<Refused> {
-  return yield* fileCall('rename', ({ files, cwd, uid, now }) => {
-    const source = files.walk(cwd, from, uid, false);
-    if (!source.ok) return source.errno;
-    const target = files.walk(cwd, to, uid, false);
-    if (!target.ok) return target.errno;
-    const moved = source.value.entry;
-    const there = target.value.entry;
-    if (!moved) return 'ENOENT';
-    if (source.value.name === '' || target.value.name === '') return 'EBUSY';
-    if (moved === there) return undefined;
-    if (moved.kind === 'directory' && holds(moved, target.value)) return 'EINVAL';
-    if (there?.kind === 'directory') {
-      if (moved.kind !== 'directory') return 'EISDIR';
-      if (there.entries.size > 0) return 'ENOTEMPTY';
-    } else if (there && moved.kind === 'directory') return 'ENOTDIR';
-    if (!mayAccess(target.value.folder, uid, 2)) return 'EACCES';
-    if (moved.kind === 'file') moved.links = (moved.links ?? 1) + 1;
-    const removed = files.remove(source.value, uid, now);
-    if (!removed.ok) {
-      if (moved.kind === 'file') moved.links = (moved.links ?? 1) - 1;
-      return removed.errno;
-    }
-    if (there) files.remove(target.value, uid, now);
-    const added = files.add(target.value, moved, uid, now);
-    return added.ok ? undefined : added.errno;
-  });
+  return yield* fileCall('rename', (caller) => renamePath(caller, from, to));
+}
+
+export function renamePath({ files, cwd, uid, now }: Caller, from: string, to: string): Refused {
+  const source = files.walk(cwd, from, uid, false);
+  if (!source.ok) return source.errno;
+  const target = files.walk(cwd, to, uid, false);
+  if (!target.ok) return target.errno;
+  const moved = source.value.entry;
+  const there = target.value.entry;
+  if (!moved) return 'ENOENT';
+  if (source.value.name === '' || target.value.name === '') return 'EBUSY';
+  if (moved === there) return undefined;
+  if (moved.kind === 'directory' && holds(moved, target.value)) return 'EINVAL';
+  if (there?.kind === 'directory') {
+    if (moved.kind !== 'directory') return 'EISDIR';
+    if (there.entries.size > 0) return 'ENOTEMPTY';
+  } else if (there && moved.kind === 'directory') return 'ENOTDIR';
+  if (!mayAccess(target.value.folder, uid, 2)) return 'EACCES';
+  if (moved.kind === 'file') moved.links = (moved.links ?? 1) + 1;
+  const removed = files.remove(source.value, uid, now);
+  if (!removed.ok) {
+    if (moved.kind === 'file') moved.links = (moved.links ?? 1) - 1;
+    return removed.errno;
+  }
+  if (there) files.remove(target.value, uid, now);
+  const added = files.add(target.value, moved, uid, now);
+  return added.ok ? undefined : added.errno;
 }
 
 function holds(folder: Entry & { readonly kind: 'directory' }, { folder: inner }: Place): boolean {

@@ -39,13 +39,18 @@ export interface Device extends Attributes {
   readonly stream: Stream;
 }
 
+/** The file of a Unix-domain socket: unix(7). It stays when the socket is closed. */
+export interface SocketEntry extends Attributes {
+  readonly kind: 'socket';
+}
+
 /** symlink(7) */
 export interface Link extends Attributes {
   readonly kind: 'link';
   readonly target: string;
 }
 
-export type Node = Directory | RegularFile | Device;
+export type Node = Directory | RegularFile | Device | SocketEntry;
 /** What a directory holds. */
 export type Entry = Node | Link;
 export type OpenFlags = 'read' | 'write' | 'append';
@@ -206,6 +211,7 @@ export function createFileSystem(root: Directory, users: readonly User[] = []): 
     }
     if (entry.kind === 'directory') return fail('EISDIR');
     if (entry.kind === 'link') return fail('ELOOP');
+    if (entry.kind === 'socket') return fail('ENXIO');
     if (entry.kind === 'device') return { ok: true, value: entry.stream };
     return { ok: true, value: openFile(entry, { path, flags, now, room }) };
   }

@@ -16,24 +16,27 @@ export interface FirstFilesOptions {
   readonly tasks?: ReadonlyMap<number, Task>;
 }
 
-type Tree = { readonly [name: string]: Tree | string | Entry };
+export type Tree = { readonly [name: string]: Tree | string | Entry };
+
+/** A folder from its entries: texts become files, tables become folders. */
+export function folderFrom(tree: Tree, owner: User, modified: number, mode = 0o755): Directory {
+  const entries = new Map<string, Entry>();
+  for (const [name, value] of Object.entries(tree)) entries.set(name, nodeFrom(value, owner, modified));
+  return { kind: 'directory', owner: owner.name, ownerUid: owner.uid, mode, modified, entries };
+}
+
+function nodeFrom(value: Tree[string], owner: User, modified: number): Entry {
+  if (typeof value === 'string') {
+    return { kind: 'file', owner: owner.name, ownerUid: owner.uid, mode: 0o644, modified, content: value };
+  }
+  return isEntry(value) ? value : folderFrom(value, owner, modified);
+}
 
 export function firstFiles({ host, user, modified, tasks = new Map() }: FirstFilesOptions): Directory {
   const root = { name: 'root', uid: 0 };
   const users = host.users.some(({ uid }) => uid === user.uid) ? host.users : [...host.users, user];
-
-  function toDirectory(tree: Tree, owner: User, mode = 0o755): Directory {
-    const entries = new Map<string, Entry>();
-    for (const [name, value] of Object.entries(tree)) entries.set(name, toNode(value, owner));
-    return { kind: 'directory', owner: owner.name, ownerUid: owner.uid, mode, modified, entries };
-  }
-
-  function toNode(value: Tree[string], owner: User): Entry {
-    if (typeof value === 'string') {
-      return { kind: 'file', owner: owner.name, ownerUid: owner.uid, mode: 0o644, modified, content: value };
-    }
-    return isEntry(value) ? value : toDirectory(value, owner);
-  }
+  const toDirectory = (tree: Tree, owner: User, mode?: number): Directory =>
+    folderFrom(tree, owner, modified, mode);
 
   const link = (target: string): Entry => ({
     kind: 'link',
@@ -78,10 +81,11 @@ export function firstFiles({ host, user, modified, tasks = new Map() }: FirstFil
         modified,
       }),
       root: toDirectory({}, root, 0o700),
+      run: {},
       sbin: link('usr/bin'),
       tmp: toDirectory({}, root, 0o1777),
       usr: { bin: {}, lib: { 'os-release': osRelease }, sbin: link('bin') },
-      var: { log: {}, tmp: toDirectory({}, root, 0o1777) },
+      var: { log: {}, run: link('/run'), tmp: toDirectory({}, root, 0o1777) },
     },
     root,
   );
@@ -96,7 +100,8 @@ function isEntry(value: Tree | Entry): value is Entry {
   return typeof value.kind === 'string' && typeof value.mode === 'number';
 }
 
-function homeOf(user: User): Tree {
+/** What a person's folder holds at first. */
+export function homeOf(user: User): Tree {
   return user.uid === 0 ? {} : { site };
 }
 

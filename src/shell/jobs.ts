@@ -1,6 +1,7 @@
 /** Jobs as bash keeps and words them (bash(1), JOB CONTROL). */
 import { signalNumber, signalText } from './signal.ts';
 import { hasEnded, type Task, type WaitStatus } from './task.ts';
+import type { Wording } from './wording.ts';
 
 export interface Job {
   readonly number: number;
@@ -138,7 +139,15 @@ export function forgetJob(jobs: Job[], job: Job): void {
  * @param heard it has also heard of those that `kill` has just signalled
  */
 export function takeNotices(
-  { jobs, ended }: { readonly jobs: Job[]; readonly ended: Map<number, number> },
+  {
+    jobs,
+    ended,
+    wording,
+  }: {
+    readonly jobs: Job[];
+    readonly ended: Map<number, number>;
+    readonly wording?: Wording | undefined;
+  },
   heard = false,
 ): string {
   let text = '';
@@ -152,11 +161,16 @@ export function takeNotices(
     }
     job.signalled = false;
     if (kind !== job.told && kind !== 'running')
-      text += (kind === 'stopped' ? '\n' : '') + jobLine(jobs, job);
+      text += (kind === 'stopped' ? '\n' : '') + lineOf(jobs, job, wording);
     job.told = kind;
   }
   for (const job of [...jobs]) if (job.told === 'done') endJob(jobs, ended, job);
   return text;
+}
+
+/** A job as its shell words it. */
+export function lineOf(jobs: readonly Job[], job: Job, wording: Wording | undefined, long = false): string {
+  return (wording?.jobLine ?? jobLine)(jobs, job, long, jobState(job.members));
 }
 
 /** Forgets a job that has ended, and keeps its status for `wait`. */

@@ -2,13 +2,15 @@
 import type { Host, User } from '../simulator/host.ts';
 import { advance } from '../simulator/network.ts';
 import { createProcess } from '../simulator/process.ts';
-import { bash } from './bash.ts';
 import { createFileSystem } from './file-system.ts';
-import { firstFiles, programFile } from './first-files.ts';
+import { programFile } from './first-files.ts';
+import { setResolver } from './relays.ts';
+import { resolveName } from './resolve-name.ts';
 import { createScheduler } from './scheduler.ts';
 import { nullStream } from './stream.ts';
+import { type SystemShell, systemShell } from './system-shell.ts';
 import { hasEnded, type Surroundings, type Task } from './task.ts';
-import type { Tools } from './tools.ts';
+import { type Tools, toolsOf } from './tools.ts';
 import { createTty } from './tty.ts';
 
 export interface MachineOptions {
@@ -75,8 +77,9 @@ export function createMachine(options: MachineOptions): Machine {
   const scheduler = createScheduler((milliseconds, then) => {
     network.timers.set(network.now + milliseconds, then);
   });
-  startInit(host);
-  const root = firstFiles({ host, user, modified: epoch, tasks: scheduler.tasks });
+  const system = systemShell(host.system.name);
+  startInit(host, system);
+  const root = system.firstFiles({ host, user, modified: epoch, tasks: scheduler.tasks });
   const around: Surroundings = {
     host,
     files: createFileSystem(root, [user, ...host.users]),
@@ -84,6 +87,7 @@ export function createMachine(options: MachineOptions): Machine {
     machines,
     epoch,
   };
+  setResolver(host, (name) => resolveName({ around }, name));
   let installed: Tools | undefined;
   const machine: Machine = {
     around,
@@ -94,14 +98,15 @@ export function createMachine(options: MachineOptions): Machine {
       return installed;
     },
     install(given) {
-      installed = given;
-      given.setUp(around, user, services);
-      const folder = around.files.find('/', '/usr/bin', 0);
-      if (!folder.ok || folder.value.kind !== 'directory') throw new Error('no /usr/bin here');
-      for (const [name, program] of given.commands.programs) {
-        folder.value.entries.set(name, programFile(epoch, program));
+      installed = toolsOf(given, host.system.name);
+      installed.setUp(around, user, services);
+      for (const [name, program] of installed.commands.programs) {
+        const path = system.folderOf?.(name) ?? system.programs;
+        const folder = around.files.find('/', path, 0);
+        if (!folder.ok || folder.value.kind !== 'directory') throw new Error(`no ${path} here`);
+        folder.value.entries.set(system.fileName(name), programFile(epoch, program));
       }
-      if (prepared.length > 0) prepare(around, prepared);
+      if (prepared.length > 0) prepare(around, system, prepared);
     },
     run() {
       if (machines.length === 1) return scheduler.run();
@@ -135,20 +140,22 @@ export function createMachine(options: MachineOptions): Machine {
 }
 
 /** Runs command lines as root, before anybody came. */
-function prepare(around: Surroundings, lines: readonly string[]): void {
-  const bash = around.files.find('/', '/usr/bin/bash', 0);
-  const program = bash.ok && bash.value.kind === 'file' ? bash.value.program : undefined;
-  if (!program) throw new Error('no bash here');
-  const argv = ['bash', '-c', lines.join('\n')];
+function prepare(around: Surroundings, system: SystemShell, lines: readonly string[]): void {
+  const argv = system.script(lines);
+  const shell = around.files.find('/', argv[0] ?? '', 0);
+  const program = shell.ok && shell.value.kind === 'file' ? shell.value.program : undefined;
+  if (!program) throw new Error(`no ${argv[0]} here`);
+  const root: User = { name: 'root', uid: 0 };
+  const home = system.home(root);
   around.scheduler.spawn({
     around,
     uid: 0,
     argv,
     program: program.run(argv),
-    cwd: '/root',
+    cwd: around.files.find('/', home, 0).ok ? home : '/',
     environment: new Map([
-      ['HOME', '/root'],
-      ['PATH', '/usr/sbin:/usr/bin:/sbin:/bin'],
+      ...system.environment(root, around.host),
+      ['PATH', `/usr/sbin:${system.programs}:/sbin:/bin`],
     ]),
     streams: new Map([0, 1, 2].map((fd) => [fd, nullStream])),
   });
@@ -156,11 +163,11 @@ function prepare(around: Surroundings, lines: readonly string[]): void {
 }
 
 /** The first process of a host, which adopts all others. */
-function startInit(host: Host): void {
-  if (host.processes.has(1)) return;
+function startInit(host: Host, { init }: SystemShell): void {
+  if (host.processes.has(init.pid)) return;
   const { nextPid } = host;
-  host.nextPid = 1;
-  createProcess(host, { uid: 0, argv: ['/sbin/init'], ppid: 0 });
+  host.nextPid = init.pid;
+  createProcess(host, { uid: 0, argv: init.argv, ppid: 0 });
   host.nextPid = nextPid;
 }
 
@@ -178,15 +185,16 @@ export function openTerminal(machine: Machine, options: TerminalOptions): Termin
     onSignal: (group, signal) => scheduler.signalGroup(group, signal),
   });
   tty.editing = options.editing ?? true;
-  const home = user.uid === 0 ? '/root' : `/home/${user.name}`;
+  const system = systemShell(around.host.system.name);
+  const home = system.home(user);
 
   function start(): Task {
     const found = around.files.find('/', home, user.uid);
     const task = scheduler.spawn({
       around,
       uid: user.uid,
-      argv: ['bash'],
-      program: bash({
+      argv: system.argv,
+      program: system.session({
         tools: machine.tools,
         user: user.name,
         editing: options.editing ?? true,
@@ -195,15 +203,7 @@ export function openTerminal(machine: Machine, options: TerminalOptions): Termin
       }),
       tty,
       cwd: found.ok ? home : '/',
-      environment: new Map([
-        ['HOME', home],
-        ['HOSTNAME', around.host.name],
-        ['LANG', 'C.UTF-8'],
-        ['PATH', '/usr/local/bin:/usr/bin:/bin'],
-        ['SHELL', '/bin/bash'],
-        ['TERM', 'xterm-256color'],
-        ['USER', user.name],
-      ]),
+      environment: system.environment(user, around.host),
       streams: new Map([0, 1, 2].map((fd) => [fd, tty.stream])),
     });
     if (!task) throw new Error(`${around.host.name} has no room for a shell`);

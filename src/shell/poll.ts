@@ -30,6 +30,11 @@ export function* poll(
 
 function isReady(task: Task, fd: number, events: 'POLLIN' | 'POLLHUP'): boolean {
   const file = task.process.files.get(fd);
+  if (file?.kind === 'unix') {
+    const { received, acceptQueue, error, shutRead, shutWrite } = file.socket;
+    if (error || (shutRead && shutWrite)) return true;
+    return events === 'POLLIN' && (received !== '' || shutRead || acceptQueue.length > 0);
+  }
   if (file?.kind !== 'socket') return true;
   const { socket } = file;
   const { received, datagrams, acceptQueue, error, ended, state, protocol } = socket;

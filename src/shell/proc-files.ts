@@ -88,7 +88,7 @@ export function procDirectory({ host, tasks, ownerName, modified }: ProcOptions)
             [...process.files].map(([fd, file]) => [
               String(fd),
               link(
-                file.kind === 'socket'
+                file.kind !== 'file'
                   ? `socket:[${file.socket.id}]`
                   : (task?.streams.get(fd)?.path ?? file.path),
               ),

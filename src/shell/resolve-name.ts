@@ -1,8 +1,9 @@
-/** getaddrinfo(3): from a host's name to its addresses, out of /etc/hosts; no name server is modelled. */
+/** getaddrinfo(3): from a host's name to its addresses, out of /etc/hosts, or out of the names that a tunnel made public. */
 import ipaddr from 'ipaddr.js';
 import { familyOf, inPrefix, isLoopback, parseAddress } from '../simulator/address.ts';
 import { type Host, isLocalAddress } from '../simulator/host.ts';
 import { readContent } from './file-system.ts';
+import { addressesOfName } from './relays.ts';
 import type { Task } from './task.ts';
 
 export interface HostsLine {
@@ -17,9 +18,25 @@ export function parseNumericAddress(text: string): string | undefined {
   return ipaddr.IPv4.isValid(text) ? ipaddr.IPv4.parse(text).toString() : undefined;
 }
 
+const windowsHosts = '/Windows/System32/drivers/etc/hosts';
+
+/**
+ * Windows' hosts file is empty but for comments: the resolver itself knows localhost, and the host by its name.
+ * localhost is in the DNS client's hands as the file's own comment says.
+ */
+function ownNames({ name, system, interfaces }: Host, wanted: string): readonly string[] {
+  if (system.name !== 'windows') return [];
+  if (wanted === 'localhost') return ['::1', '127.0.0.1'];
+  if (wanted !== name.toLowerCase()) return [];
+  return interfaces
+    .filter((one) => one.name !== 'lo')
+    .flatMap((one) => one.addresses.map(({ address }) => address));
+}
+
 /** hosts(5) */
-export function readHosts(task: Task): readonly HostsLine[] {
-  const found = task.around.files.find('/', '/etc/hosts', 0);
+export function readHosts(task: Pick<Task, 'around'>): readonly HostsLine[] {
+  const path = task.around.host.system.name === 'windows' ? windowsHosts : '/etc/hosts';
+  const found = task.around.files.find('/', path, 0);
   if (!found.ok || found.value.kind !== 'file') return [];
   return readContent(found.value)
     .split('\n')
@@ -34,14 +51,16 @@ export function readHosts(task: Task): readonly HostsLine[] {
  * The addresses of a name in the order in which a program tries them: RFC 6724 §6 puts what the host can reach
  * first, then IPv6 before IPv4. Empty when nobody knows the name.
  */
-export function resolveName(task: Task, name: string): readonly string[] {
+export function resolveName(task: Pick<Task, 'around'>, name: string): readonly string[] {
   const numeric = parseNumericAddress(name);
   if (numeric !== undefined) return [numeric];
   const wanted = name.toLowerCase();
-  const addresses = readHosts(task)
+  const { host } = task.around;
+  const written = readHosts(task)
     .filter(({ names }) => names.some((known) => known.toLowerCase() === wanted))
     .map(({ address }) => address);
-  const { host } = task.around;
+  const own = written.length > 0 ? written : ownNames(host, wanted);
+  const addresses = own.length > 0 ? own : addressesOfName(host.network, wanted);
   const rank = (address: string): number =>
     (canReach(host, address) ? 0 : 2) + (familyOf(address) === 'AF_INET6' ? 0 : 1);
   return [...new Set(addresses)].sort((a, b) => rank(a) - rank(b));

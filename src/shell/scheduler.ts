@@ -97,6 +97,7 @@ export function createScheduler(later: (milliseconds: number, then: () => void) 
       tty,
       cwd: options.cwd,
       environment: options.environment,
+      fileModeMask: parent?.fileModeMask ?? 0o022,
       streams: new Map(options.streams),
       threads: [{ program: options.program, waiting: undefined, interrupt: undefined }],
       dispositions: new Map(),

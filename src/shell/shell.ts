@@ -3,6 +3,7 @@ import type { Function as FunctionNode } from 'unbash';
 import type { Job } from './jobs.ts';
 import type { Variables } from './language/variables.ts';
 import type { Signal } from './signal.ts';
+import type { Wording } from './wording.ts';
 
 export interface ShellFunction {
   readonly body: FunctionNode['body'];
@@ -76,6 +77,8 @@ export interface Shell {
   warnedOfJobs: boolean;
   /** umask(2) */
   fileModeMask: number;
+  /** Of a shell that is not bash. */
+  wording?: Wording | undefined;
 }
 
 export interface NewShell {
@@ -86,6 +89,7 @@ export interface NewShell {
   readonly positional: readonly string[];
   readonly history: string[];
   readonly fileModeMask?: number;
+  readonly wording?: Wording | undefined;
 }
 
 export function createShell(given: NewShell): Shell {

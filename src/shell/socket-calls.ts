@@ -4,6 +4,7 @@
  */
 import type { Family, SocketAddress } from '../simulator/address.ts';
 import { systemCall } from '../simulator/kernel.ts';
+import { joinGroup as join } from '../simulator/multicast.ts';
 import { listSockets, type SocketRow } from '../simulator/socket-list.ts';
 import type {
   Bytes,
@@ -25,6 +26,15 @@ export function* socket(domain: Family, type: SocketType): Program<Result<number
 
 export function* setsockopt(fd: number, option: SocketOption, value: number): Program<Result<0>> {
   return yield* kernelCall({ name: 'setsockopt', fd, option, value });
+}
+
+/** setsockopt(2) with IP_ADD_MEMBERSHIP. */
+export function* joinGroup(fd: number, group: string): Program<Result<0>> {
+  return yield* ask('setsockopt', ({ process }) => join(process, fd, group));
+}
+
+export function* sendto(fd: number, address: SocketAddress, data: Bytes): Program<Result<number>> {
+  return yield* kernelCall({ name: 'sendto', fd, address, data });
 }
 
 export function* bind(fd: number, address: SocketAddress): Program<Result<0>> {
@@ -137,6 +147,10 @@ function retriedOnChange<T>(
 
 function socketSignature(task: Task, fd: number): string {
   const file = task.process.files.get(fd);
+  if (file?.kind === 'unix') {
+    const { state, error, acceptQueue, received, shutRead } = file.socket;
+    return [state, error, acceptQueue.length, received.length, shutRead].join();
+  }
   if (file?.kind !== 'socket') return '';
   const { state, error, acceptQueue, received, datagrams, ended, shutRead, phase } = file.socket;
   return [

@@ -44,6 +44,8 @@ export interface Task {
   cwd: string;
   /** Changed by execve(2) only. */
   environment: ReadonlyMap<string, string>;
+  /** umask(2) */
+  fileModeMask: number;
   readonly streams: Map<number, Stream>;
   readonly threads: Thread[];
   /** Signals that the program does not leave to their default action. */

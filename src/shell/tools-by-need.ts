@@ -1,18 +1,24 @@
 /** Bash's grammar, its builtins, and stand-ins for every program: what a page loads when somebody begins to type. */
 import { parse } from 'unbash';
+import type { SystemName } from '../simulator/os/system-rules.ts';
 import type { Commands } from './command.ts';
 import { builtinsFor } from './commands/builtins/index.ts';
 import { catalogue } from './commands/catalogue.ts';
-import { isPartName, type PartName, partFetches } from './commands/parts.ts';
+import { isPartName, partFetches } from './commands/parts.ts';
 import { setUp } from './commands/set-up.ts';
 import { shellPrograms } from './commands/shells/index.ts';
 import { language } from './language/language.ts';
-import { type ProgramPart, standIn } from './program-part.ts';
-import type { Tools } from './tools.ts';
+import { type PartByNeed, partByNeed } from './part-by-need.ts';
+import { standIn } from './program-part.ts';
+import type { SystemTools, Tools } from './tools.ts';
 
 export interface ToolsByNeed extends Tools {
   /** Fetches every part that is not here yet. @throws when one cannot be fetched */
   fetchAll(): Promise<void>;
+  /** Whether `toolsOf` gives such a host its own tools. */
+  hasSystem(system: SystemName): boolean;
+  /** Brings what is on hosts of another system. @throws when it cannot be fetched */
+  loadSystem(system: SystemName): Promise<void>;
 }
 
 /**
@@ -20,37 +26,9 @@ export interface ToolsByNeed extends Tools {
  *   give the same world whether a program was there already or not
  */
 export function createTools(onFetch: (arrival: Promise<void>) => void): ToolsByNeed {
-  const arrivals = new Map<PartName, Promise<void>>();
-
-  function fetch(name: PartName, part: ProgramPart): Promise<void> {
-    const under = arrivals.get(name);
-    if (under) return under;
-    part.state = 'coming';
-    const arrival = partFetches[name](() => commands).then(
-      (programs) => {
-        for (const program of programs) part.programs.set(program.name, program);
-        part.state = 'here';
-      },
-      (failure: unknown) => {
-        part.state = 'failed';
-        arrivals.delete(name);
-        throw failure;
-      },
-    );
-    arrivals.set(name, arrival);
-    return arrival;
-  }
-
   const parts = Object.keys(catalogue)
     .filter(isPartName)
-    .map((name) => {
-      const part: ProgramPart = {
-        state: 'absent',
-        programs: new Map(),
-        fetch: () => onFetch(fetch(name, part)),
-      };
-      return { name, part };
-    });
+    .map((name) => ({ name, ...partByNeed(() => partFetches[name](() => commands), onFetch) }));
   const programs = [
     ...shellPrograms(() => commands),
     ...parts.flatMap(({ name, part }) =>
@@ -62,13 +40,34 @@ export function createTools(onFetch: (arrival: Promise<void>) => void): ToolsByN
     programs: new Map(programs.map((program) => [program.name, program])),
     builtins: new Map(builtins.map((builtin) => [builtin.name, builtin])),
   };
+  const systems: Partial<Record<SystemName, SystemTools>> = {};
+  const systemParts: PartByNeed[] = [];
+  const fetches: Readonly<Record<Exclude<SystemName, 'linux'>, () => Promise<SystemByNeed>>> = {
+    macos: async () => (await import('./macos/macos-tools.ts')).macosToolsByNeed(commands, onFetch),
+    windows: async () =>
+      (await import('./windows/windows-tools.ts')).windowsToolsByNeed(() => commands, onFetch),
+  };
   return {
     parse,
     language,
     commands,
     setUp,
+    systems,
     fetchAll: async () => {
-      await Promise.all(parts.map(({ name, part }) => fetch(name, part)));
+      await Promise.all([...parts, ...systemParts].map(({ arrive }) => arrive()));
+    },
+    hasSystem: (system) => system === 'linux' || systems[system] !== undefined,
+    async loadSystem(system) {
+      if (system === 'linux' || systems[system]) return;
+      const loaded = await fetches[system]();
+      if (systems[system]) return;
+      systems[system] = loaded.tools;
+      systemParts.push(...loaded.parts);
     },
   };
+}
+
+interface SystemByNeed {
+  readonly tools: SystemTools;
+  readonly parts: readonly PartByNeed[];
 }

@@ -1,11 +1,14 @@
 /** What running a line needs and showing a prompt does not: a page loads it when somebody begins to type. */
 import type { ParsedScript } from 'unbash';
 import type { User } from '../simulator/host.ts';
+import type { SystemName } from '../simulator/os/system-rules.ts';
 import type { Commands } from './command.ts';
 import type { Reading } from './language/syntax-error.ts';
 import type { Program } from './program.ts';
 import type { Shell } from './shell.ts';
 import type { Surroundings } from './task.ts';
+import type { PowerShellSource } from './windows/windows-shell.ts';
+import type { Wording } from './wording.ts';
 
 /** unbash's `parse`. */
 export type Parse = (source: string) => ParsedScript;
@@ -24,10 +27,27 @@ export interface Language {
   end(shell: Shell, commands: Commands): Program<void>;
 }
 
-export interface Tools {
-  readonly parse: Parse;
-  readonly language: Language;
+/** What differs from system to system. */
+export interface SystemTools {
   readonly commands: Commands;
   /** Puts on a host what comes with the programs: their files, and the services that the scene names. */
   readonly setUp: (around: Surroundings, user: User, services: readonly string[]) => void;
+  /** How a shell with bash's grammar speaks there, if not as bash. */
+  readonly wording?: Wording;
+  /** Windows' shell, which a page fetches when the first line is run. */
+  readonly powerShell?: PowerShellSource;
+}
+
+/** Bash's grammar and language, and Linux's programs. */
+export interface Tools extends SystemTools {
+  readonly parse: Parse;
+  readonly language: Language;
+  /** Where a host of that system has others; without an entry it has Linux's. */
+  readonly systems?: Readonly<Partial<Record<SystemName, SystemTools>>>;
+}
+
+/** The tools as a host of this system has them. */
+export function toolsOf(tools: Tools, system: SystemName): Tools {
+  const own = tools.systems?.[system];
+  return own ? { ...tools, ...own } : tools;
 }

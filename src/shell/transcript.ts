@@ -82,9 +82,12 @@ function waitForPrompt(machine: Machine, terminal: Terminal): void {
   }
 }
 
+/** bash's `dev@laptop:~$ ` and `> `, zsh's `dev@macbook ~ % `, PowerShell's `PS C:\Users\dev> ` and `>> `. */
+const prompts = /[\w-]+@[\w-]+:[~/]\S*[$#] |^[\w-]+@[\w-]+ \S+ [%#] |PS [A-Z]:\\[^\n>]*> |^>>? /gm;
+
 /** The last prompt; what a background job printed after it counts as output. */
 function splitPrompt(text: string): { readonly body: string; readonly ending: string } {
-  const match = [...text.matchAll(/[\w-]+@[\w-]+:[~/]\S*[$#] |^> /gm)].at(-1);
+  const match = [...text.matchAll(prompts)].at(-1);
   if (!match) return { body: text, ending: '' };
   const [prompt] = match;
   return { body: text.slice(0, match.index) + text.slice(match.index + prompt.length), ending: prompt };

@@ -56,7 +56,7 @@ export function* waitForeground(
     if (state.kind === 'stopped') {
       const job = addJob(shell.jobs, group, members, text(), known?.number);
       job.told = 'stopped';
-      yield* complain(`\n${jobLine(shell.jobs, job)}`);
+      yield* complain(`\n${shell.wording?.suspended(job.text) ?? jobLine(shell.jobs, job)}`);
       return 148;
     }
     if (state.kind === 'running') return 0;
@@ -64,7 +64,8 @@ export function* waitForeground(
     const { status } = state;
     if (members.some(wasInterrupted)) throw new Interrupt('SIGINT');
     if (status.kind !== 'exited') {
-      if (status.signal !== 'SIGPIPE') yield* complain(`${signalText(status.signal)}\n`);
+      const said = shell.wording?.killed(status.signal, text()) ?? `${signalText(status.signal)}\n`;
+      if (status.signal !== 'SIGPIPE') yield* complain(said);
     }
     yield* complain(takeNotices(shell, true));
     return exitStatus(status);

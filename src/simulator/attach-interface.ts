@@ -1,6 +1,6 @@
 /** Interfaces that come, and hosts that go, while the network runs: a container's bridge, and the containers on it. */
-import { broadcastOf, parsePrefix } from './address.ts';
-import type { Host } from './host.ts';
+import { broadcastOf, type Prefix, parsePrefix } from './address.ts';
+import type { Host, Interface } from './host.ts';
 import type { Link } from './link.ts';
 
 /** Gives a host one more interface. @throws when the address is no prefix: a bug, not a mistake of a program */
@@ -22,4 +22,19 @@ export function removeHost(host: Host): void {
   const { hosts } = host.network;
   const index = hosts.indexOf(host);
   if (index >= 0) hosts.splice(index, 1);
+}
+
+/** Gives an interface one more address (ifconfig(8), alias); one that it has stays as it is. */
+export function addAddress(host: Host, one: Interface, prefix: Prefix): void {
+  const others = one.addresses.filter(({ address }) => address !== prefix.address);
+  Object.assign(one, { addresses: [...others, prefix] });
+  host.broadcasts.add(broadcastOf(prefix));
+}
+
+/** @returns false when the interface does not have it */
+export function removeAddress(one: Interface, address: string): boolean {
+  const others = one.addresses.filter((prefix) => prefix.address !== address);
+  if (others.length === one.addresses.length) return false;
+  Object.assign(one, { addresses: others });
+  return true;
 }

@@ -5,14 +5,16 @@
  * Differs from Linux: no ICMP redirects, no fragments, one routing table (ip-rule(8) has none but the main one), and the
  * reverse path of a source is not asked about (rp_filter is 0, the kernel's own default).
  */
-import { isLoopback } from './address.ts';
+import { isLoopback, isMulticast } from './address.ts';
 import type { Carrier, Delivery } from './carrier.ts';
 import { passesFilter } from './filter-packet.ts';
 import { type Host, type Interface, isBroadcastAddress, isLocalAddress } from './host.ts';
+import { isMember } from './multicast.ts';
 import { neighbour } from './neighbour.ts';
+import { passesApplicationFirewall } from './os/application-firewall.ts';
 import { isAnswerable, type Packet, type UnreachableKind, unreachable, usualHopLimit } from './packet.ts';
 import type { Loss } from './packet-path.ts';
-import { sourceFor } from './route.ts';
+import { sourceOfError } from './route.ts';
 import { type Way, wayTo } from './routing-table.ts';
 import {
   beginTracking,
@@ -41,14 +43,16 @@ export function sendOut(carrier: Carrier, host: Host, made: Packet): boolean {
     return false;
   packet = translateSource(carrier, host, 'POSTROUTING', packet, tracked, { out });
   if (comesBack) carrier.watcher(host.network)?.({ kind: 'sent', host, packet, interface: 'lo' });
-  if (comesBack || isBroadcastAddress(host, address)) carrier.pass({ host, packet, on: undefined });
+  if (comesBack || isBroadcastAddress(host, address) || isMember(host, address))
+    carrier.pass({ host, packet, on: undefined });
   if (way) putOnLink(carrier, host, packet, way);
   return true;
 }
 
 /** IPv4's hop limit is a setting of the sender (net.ipv4.ip_default_ttl). */
 function limited({ sysctls }: Host, packet: Packet): Packet {
-  const usual = sysctls.ipDefaultTtl === usualHopLimit || packet.source.address.includes(':');
+  const own = packet.hopLimit !== undefined || packet.source.address.includes(':');
+  const usual = own || sysctls.ipDefaultTtl === usualHopLimit;
   return usual ? packet : { ...packet, hopLimit: sysctls.ipDefaultTtl };
 }
 
@@ -71,13 +75,15 @@ export function arrive(carrier: Carrier, { host, packet: arrived, on }: Delivery
     lose(carrier, host, packet, 'martian');
   } else if (ipv6 && translated && isLoopback(packet.destination.address)) {
     // What was translated to ::1 is past the check for martians, and finds no route.
-    answer(carrier, host, cameAs(packet, tracked), 'icmp6-no-route');
+    answer(carrier, host, cameAs(packet, tracked), packet, 'icmp6-no-route');
   } else if (
     isLocalAddress(host, packet.destination.address) ||
-    isBroadcastAddress(host, packet.destination.address)
+    isBroadcastAddress(host, packet.destination.address) ||
+    isMember(host, packet.destination.address)
   ) {
     receive(carrier, host, packet, on, tracked);
-  } else forward(carrier, host, packet, on, tracked);
+  } else if (isMulticast(packet.destination.address)) lose(carrier, host, packet, 'not-a-router');
+  else forward(carrier, host, packet, on, tracked);
 }
 
 /** A loopback address has no business on a link (RFC 1122 §3.2.1.3), and over IPv4 the host's own address is no source there. */
@@ -100,6 +106,9 @@ function receive(
   if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'INPUT', arrived, place, came))
     return;
   const packet = tracked ? translateSource(carrier, host, 'INPUT', arrived, tracked, place) : arrived;
+  const { applicationFirewall } = host;
+  if (applicationFirewall && !passesApplicationFirewall(carrier, host, applicationFirewall, packet, on))
+    return;
   carrier.watcher(host.network)?.({ kind: 'delivered', host, packet });
   carrier.deliver({ host, packet, on });
 }
@@ -107,15 +116,17 @@ function receive(
 function forward(carrier: Carrier, host: Host, arrived: Packet, on: Interface, tracked: Tracked): void {
   const { address } = arrived.destination;
   const ipv6 = address.includes(':');
-  if (!(ipv6 ? host.sysctls.ipv6Forward : host.sysctls.ipForward)) {
+  const isRouter = ipv6 ? host.sysctls.ipv6Forward : host.sysctls.ipForward;
+  const way = wayTo(host, address);
+  // Over IPv6 the route is looked for first, so that a host which is no router still says that it knows none.
+  if (!isRouter && (way || !ipv6)) {
     lose(carrier, host, arrived, 'not-a-router');
     return;
   }
   const hops = (arrived.hops ?? 0) + 1;
-  const way = wayTo(host, address);
   const came = cameAs(arrived, tracked);
-  if (hops >= (arrived.hopLimit ?? usualHopLimit)) answer(carrier, host, came, 'time-exceeded');
-  else if (!way) answer(carrier, host, came, ipv6 ? 'icmp6-no-route' : 'icmp-net-unreachable');
+  if (!way) answer(carrier, host, came, arrived, ipv6 ? 'icmp6-no-route' : 'icmp-net-unreachable');
+  else if (hops >= (arrived.hopLimit ?? usualHopLimit)) answer(carrier, host, came, arrived, 'time-exceeded');
   else passOn(carrier, host, { ...arrived, hops }, tracked, { in: on.name, out: way.interface.name }, way);
 }
 
@@ -144,7 +155,8 @@ function cameAs(packet: Packet, tracked: Tracked): Packet {
 function putOnLink(carrier: Carrier, host: Host, packet: Packet, way: Way): void {
   const { link, name } = way.interface;
   carrier.watcher(host.network)?.({ kind: 'sent', host, packet, interface: name });
-  if (isBroadcastAddress(host, packet.destination.address)) {
+  const { address } = packet.destination;
+  if (isBroadcastAddress(host, address) || isMulticast(address)) {
     for (const end of link?.ends ?? []) {
       if (end.host !== host) carrier.pass({ host: end.host, packet, on: end.interface });
     }
@@ -162,11 +174,9 @@ function lose(carrier: Carrier, host: Host, packet: Packet, loss: Loss): void {
 }
 
 /** A router says what became of a packet; of ICMP messages nobody is told (RFC 1122 §3.2.2). */
-function answer(carrier: Carrier, host: Host, packet: Packet, kind: UnreachableKind): void {
+function answer(carrier: Carrier, host: Host, came: Packet, here: Packet, kind: UnreachableKind): void {
   const why = kind === 'time-exceeded' ? 'hop-limit' : 'no-route-beyond';
-  lose(carrier, host, packet, why);
-  if (!isAnswerable(packet)) return;
-  const own = sourceFor(host, packet.source.address);
-  if (!own.ok) return;
-  sendOut(carrier, host, unreachable(own.address, packet, kind, why));
+  lose(carrier, host, came, why);
+  const from = sourceOfError(host, came, here);
+  if (from !== undefined && isAnswerable(came)) sendOut(carrier, host, unreachable(from, came, kind, why));
 }

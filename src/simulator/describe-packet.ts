@@ -24,8 +24,8 @@ export function describePacket(carrier: Carrier, host: Host, packet: Packet, pla
     ...placeOf(host, place, destination.address),
     source,
     destination,
-    protocol: protocol === 'icmp' && v6 ? 'ipv6-icmp' : protocol,
-    icmpType: protocol === 'icmp' ? typeOfError(packet, v6) : undefined,
+    protocol: protocol === 'tcp' || protocol === 'udp' ? protocol : v6 ? 'ipv6-icmp' : 'icmp',
+    icmpType: icmpTypeOf(packet, v6),
     state: stateOf(flows, packet, host.network.now),
     size: sizeOf(packet),
     dnat: place.dnat ?? false,
@@ -33,7 +33,12 @@ export function describePacket(carrier: Carrier, host: Host, packet: Packet, pla
   };
 }
 
-function typeOfError(packet: Extract<Packet, { protocol: 'icmp' }>, v6: boolean): number {
+function icmpTypeOf(packet: Packet, v6: boolean): number | undefined {
+  if (packet.protocol === 'echo') {
+    if (v6) return packet.kind === 'request' ? 128 : 129;
+    return packet.kind === 'request' ? 8 : 0;
+  }
+  if (packet.protocol !== 'icmp') return undefined;
   if (packet.kind === 'time-exceeded') return v6 ? 3 : 11;
   return v6 ? 1 : 3;
 }
@@ -68,30 +73,33 @@ function stateOf(flows: Table<string, Flow> | undefined, packet: Packet, now: nu
     if (packet.because) return 'RELATED';
     return packet.kind === 'SYN' ? 'NEW' : 'ESTABLISHED';
   }
+  const ends = flowKeys(packet);
   const isKnown = (key: string, answer: boolean): boolean => {
     const flow = flows?.get(key);
     if (!flow || now - flow.at > flowTimeout[flow.answered ? 'answered' : 'unanswered']) return false;
     return answer || flow.answered;
   };
-  return isKnown(flowKey(packet.destination, packet.source), true) ||
-    isKnown(flowKey(packet.source, packet.destination), false)
-    ? 'ESTABLISHED'
-    : 'NEW';
+  if (isKnown(ends.back, true) || isKnown(ends.on, false)) return 'ESTABLISHED';
+  // An answer that nobody asked for begins nothing.
+  return packet.protocol === 'echo' && packet.kind === 'reply' ? 'INVALID' : 'NEW';
 }
 
-function flowKey(from: Endpoint, to: Endpoint): string {
-  return `${from.address} ${from.port} ${to.address} ${to.port}`;
+/** By protocol and both ends, in the direction of the packet and in the other. */
+function flowKeys({ protocol, source, destination }: Pick<Packet, 'protocol' | 'source' | 'destination'>): {
+  readonly on: string;
+  readonly back: string;
+} {
+  const key = (from: Endpoint, to: Endpoint): string =>
+    `${protocol === 'udp' ? 'udp' : 'icmp'} ${from.address} ${from.port} ${to.address} ${to.port}`;
+  return { on: key(source, destination), back: key(destination, source) };
 }
 
-/** A datagram was let through: its answers belong to it. */
-export function rememberFlow(
-  flows: Table<string, Flow>,
-  { protocol, source, destination, state, now }: Judged,
-): void {
-  if (protocol !== 'udp') return;
-  const back = flowKey(destination, source);
+/** A datagram or an echo was let through: its answers belong to it. */
+export function rememberFlow(flows: Table<string, Flow>, packet: Packet, { state, now }: Judged): void {
+  if (packet.protocol !== 'udp' && packet.protocol !== 'echo') return;
+  const { on, back } = flowKeys(packet);
   const answered = state === 'ESTABLISHED';
-  const key = answered && flows.get(back) ? back : flowKey(source, destination);
+  const key = answered && flows.get(back) ? back : on;
   flows.delete(key);
   flows.set(key, { at: now, answered });
 }
@@ -114,6 +122,8 @@ function sizeOf(packet: Packet): number {
     }
     case 'udp':
       return header + 8 + packet.data.length;
+    case 'echo':
+      return header + 8 + packet.size;
     case 'icmp':
       return header + 8 + sizeOf(packet.about);
   }

@@ -85,6 +85,25 @@ export function addressesOf({ host, bound, family }: Door, from: Viewpoint): rea
   return found;
 }
 
+/** What {@link addressesOf} gives, for many who ask while nothing changes: all who are outside are offered the same. */
+export type AddressBook = (door: Door, from: Host, family: Family) => readonly string[];
+
+export function createAddressBook(): AddressBook {
+  const known = { inside: pages(), outside: pages() };
+  return (door, from, family) => {
+    const page = known[door.host === from ? 'inside' : 'outside'][family];
+    const before = page.get(door);
+    if (before) return before;
+    const found = addressesOf(door, { host: from, family });
+    page.set(door, found);
+    return found;
+  };
+}
+
+function pages(): Record<Family, Map<Door, readonly string[]>> {
+  return { AF_INET: new Map(), AF_INET6: new Map() };
+}
+
 /** Where somebody would try, the likeliest first. */
 export function destinationsFor(doors: readonly Door[], from: Viewpoint): readonly Endpoint[] {
   return doors.flatMap((door) => addressesOf(door, from).map((address) => ({ address, port: door.port })));

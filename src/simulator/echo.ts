@@ -1,56 +1,53 @@
-/** Echo request and reply (RFC 792, types 8 and 0; RFC 4443 §4): what ping(8) finds out. */
-import { type IcmpMessage, judgeIcmp } from './filter-packet.ts';
-import { type Host, isLocalAddress } from './host.ts';
-import { endWith } from './link.ts';
-import type { Hook, RejectWith, Verdict } from './packet-filter.ts';
-import { wayTo } from './routing-table.ts';
+/** Echo request and reply, as they arrive (RFC 792; RFC 4443 §4): the host answers by itself, no program of it is asked. */
+import { familyOf } from './address.ts';
+import { type Host, isBroadcastAddress } from './host.ts';
+import { type Echo, echoReply, type Unreachable, usualHopLimit } from './packet.ts';
+import type { EchoAnswer, PingSocket } from './ping-socket.ts';
+import type { Refusal } from './refusal.ts';
+import { transmit } from './route.ts';
 
-export type EchoAnswer =
-  | { readonly kind: 'reply' }
-  /** Nothing comes back. */
-  | { readonly kind: 'silence' }
-  /** The link asked for the address and nobody has it: known after {@link neighbourTimeout}. */
-  | { readonly kind: 'nobody' }
-  /** A packet filter said so: the one of the host `from`. `sent` is false when it never left. */
-  | { readonly kind: 'rejected'; readonly with: RejectWith; readonly from: string; readonly sent: boolean };
-
-/**
- * Asks an address for an echo, and brings the answer back, past the packet filters of both ends.
- *
- * @param source an address of the host; both on the wire
- * @param length bytes of data
- * Differs from Linux: nobody answers from behind a router.
- */
-export function sendEcho(host: Host, source: string, destination: string, length: number): EchoAnswer {
-  const request = echo('request', source, destination, length);
-  const stopped = refusalOf(judgeIcmp(host, 'OUTPUT', request), source, false);
-  if (stopped) return stopped;
-  const other = whoHas(host, destination);
-  if (!other) return { kind: wayTo(host, destination)?.nextHop === destination ? 'nobody' : 'silence' };
-  const refused = refusalOf(judgeIcmp(other, 'INPUT', request), destination, true);
-  if (refused) return refused;
-  const reply = echo('reply', destination, source, length);
-  const steps: readonly (readonly [Host, Hook])[] = [
-    [other, 'OUTPUT'],
-    [host, 'INPUT'],
-  ];
-  const lost = steps.some(([at, hook]) => (judgeIcmp(at, hook, reply)?.action ?? 'ACCEPT') !== 'ACCEPT');
-  return { kind: lost ? 'silence' : 'reply' };
+export function receiveEcho(host: Host, arrived: Echo): void {
+  if (arrived.kind === 'request') {
+    if (answersEcho(host, arrived)) transmit(host, echoReply(arrived));
+    return;
+  }
+  pingerOf(host, arrived.destination)?.answers.push({
+    kind: 'reply',
+    from: arrived.source.address,
+    sequence: arrived.sequence,
+    hopLimit: hopsLeft(arrived),
+    size: arrived.size,
+  });
 }
 
-function echo(kind: 'request' | 'reply', source: string, destination: string, length: number): IcmpMessage {
-  const types = source.includes(':') ? { request: 128, reply: 129 } : { request: 8, reply: 0 };
-  const state = kind === 'request' ? 'NEW' : 'ESTABLISHED';
-  return { source, destination, icmpType: types[kind], state, length };
+/** As the packet shows it where it arrives: `ttl=63`. */
+export function hopsLeft({ hopLimit = usualHopLimit, hops = 0 }: Echo): number {
+  return hopLimit - hops;
 }
 
-function whoHas(host: Host, address: string): Host | undefined {
-  if (isLocalAddress(host, address)) return host;
-  const link = wayTo(host, address)?.interface.link;
-  return link && endWith(link, address)?.host;
+/** net.ipv4.icmp_echo_ignore_broadcasts is on, as it always is. */
+export function answersEcho(host: Host, { destination: { address } }: Echo): boolean {
+  const { icmpEchoIgnoreAll, icmpv6EchoIgnoreAll } = host.sysctls;
+  const ignores = address.includes(':') ? icmpv6EchoIgnoreAll : icmpEchoIgnoreAll;
+  return !ignores && !isBroadcastAddress(host, address);
 }
 
-function refusalOf(verdict: Verdict | undefined, from: string, sent: boolean): EchoAnswer | undefined {
-  if (verdict?.action === 'REJECT') return { kind: 'rejected', with: verdict.with, from, sent };
-  return verdict?.action === 'DROP' ? { kind: 'silence' } : undefined;
+/** An ICMP error about an echo request reaches who sent the request. */
+export function tellPinger(host: Host, { source, kind }: Unreachable, about: Echo, refusal: Refusal): void {
+  if (about.kind !== 'request' || !kind) return;
+  const answer: EchoAnswer = { kind: 'error', from: source.address, sequence: about.sequence, error: kind };
+  const socket = pingerOf(host, about.source);
+  if (!socket) return;
+  socket.answers.push(answer);
+  socket.error = refusal;
+}
+
+function pingerOf(
+  { pingSockets }: Host,
+  own: { readonly address: string; readonly port: number },
+): PingSocket | undefined {
+  for (const socket of pingSockets) {
+    if (socket.identifier === own.port && socket.family === familyOf(own.address)) return socket;
+  }
+  return undefined;
 }

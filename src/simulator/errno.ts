@@ -5,6 +5,7 @@ export const errnos = {
   ENOENT: [2, 'No such file or directory'],
   ESRCH: [3, 'No such process'],
   EINTR: [4, 'Interrupted system call'],
+  ENXIO: [6, 'No such device or address'],
   EBADF: [9, 'Bad file descriptor'],
   EAGAIN: [11, 'Resource temporarily unavailable'],
   EACCES: [13, 'Permission denied'],

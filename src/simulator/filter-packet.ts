@@ -13,7 +13,7 @@ import { type Judged, judgePacket } from './judge-packet.ts';
 import { isAnswerable, type Packet, segment, unreachable } from './packet.ts';
 import type { ConnectionState, Hook, PacketFilter, RejectWith, Verdict } from './packet-filter.ts';
 import { findConnection } from './port-table.ts';
-import { sourceFor } from './route.ts';
+import { sourceOfError } from './route.ts';
 import type { Endpoint } from './socket.ts';
 import { endConnection } from './tcp-end.ts';
 
@@ -32,11 +32,11 @@ export function passesFilter(
   const verdict = judgePacket(isIPv6(judged) ? filter.ipv6 : filter.ipv4, hook, judged, carrier.counts);
   carrier.watcher(host.network)?.({ kind: 'judged', host, packet, hook, verdict });
   if (verdict.action === 'ACCEPT') {
-    rememberFlow(carrier.flows(filter), judged);
+    rememberFlow(carrier.flows(filter), packet, judged);
     if (carrier.counts) forgetOldFlows(filter.flows, judged.now);
     return true;
   }
-  if (verdict.action === 'REJECT') answer(carrier, host, came, verdict);
+  if (verdict.action === 'REJECT') answer(carrier, host, came, packet, verdict);
   if (carrier.counts && packet.protocol === 'tcp' && packet.kind === 'SYN+ACK') {
     giveUpHandshake(host, packet.source, packet.destination);
   }
@@ -47,7 +47,7 @@ function isIPv6({ source }: Judged): boolean {
   return source.address.includes(':');
 }
 
-/** An ICMP message of which no socket knows: an echo (ping), a question for a neighbour. */
+/** An ICMP message that is no packet here: a question for a neighbour, and its answer. */
 export interface IcmpMessage {
   readonly source: string;
   readonly destination: string;
@@ -87,15 +87,20 @@ function interfaceTo(host: Host, address: string): string | undefined {
 }
 
 /** What REJECT sends back. A reset and an ICMP message are never rejected in turn. */
-function answer(carrier: Carrier, host: Host, packet: Packet, verdict: { readonly with: RejectWith }): void {
-  if (!isAnswerable(packet)) return;
-  const { source, destination } = packet;
+function answer(
+  carrier: Carrier,
+  host: Host,
+  came: Packet,
+  here: Packet,
+  verdict: { readonly with: RejectWith },
+): void {
+  if (!isAnswerable(came)) return;
+  const { source, destination } = came;
   if (verdict.with === 'tcp-reset') {
     sendOut(carrier, host, { ...segment('RST', destination, source), because: 'packet-filter-rejects' });
   } else {
-    const own = sourceFor(host, source.address);
-    const from = own.ok ? own.address : destination.address;
-    sendOut(carrier, host, unreachable(from, packet, verdict.with, 'packet-filter-rejects'));
+    const from = sourceOfError(host, came, here) ?? destination.address;
+    sendOut(carrier, host, unreachable(from, came, verdict.with, 'packet-filter-rejects'));
   }
 }
 

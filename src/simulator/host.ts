@@ -3,9 +3,12 @@ import { broadcastOf, inPrefix, onTheWire, type Prefix, parsePrefix } from './ad
 import { createLink, type Link } from './link.ts';
 import type { Nat } from './nat.ts';
 import type { Network } from './network.ts';
+import type { ApplicationFirewall } from './os/application-firewall.ts';
 import type { SystemName, SystemRules } from './os/system-rules.ts';
 import { systems } from './os/systems.ts';
+import type { WindowsFirewall } from './os/windows-firewall.ts';
 import type { PacketFilter } from './packet-filter.ts';
+import type { PingSocket } from './ping-socket.ts';
 import { createPortTable, type PortTable } from './port-table.ts';
 import type { Process } from './process.ts';
 import { createRoute, type Route } from './routing-table.ts';
@@ -34,6 +37,11 @@ export interface Sysctls {
   tcpSynRetries: number;
   /** net.ipv4.ip_default_ttl */
   ipDefaultTtl: number;
+  /** net.ipv4.icmp_echo_ignore_all and net.ipv6.icmp.echo_ignore_all: nobody answers a ping. */
+  icmpEchoIgnoreAll: boolean;
+  icmpv6EchoIgnoreAll: boolean;
+  /** net.ipv4.ping_group_range: which groups may have ping sockets; empty when the first is greater than the last. */
+  pingGroupRange: readonly [number, number];
   /** net.ipv4.ip_forward and net.ipv6.conf.all.forwarding: whether the host is a router. */
   ipForward: boolean;
   ipv6Forward: boolean;
@@ -72,8 +80,14 @@ export interface Host {
   readonly udp: PortTable;
   /** Every socket that exists, in the order in which they were made; TIME-WAIT remains included. */
   readonly sockets: Set<Socket>;
+  /** Who waits for echo replies, see ping-socket.ts. */
+  readonly pingSockets: Set<PingSocket>;
   /** Undefined until somebody writes a rule (iptables, ufw): a host without rules asks none. */
   packetFilter: PacketFilter | undefined;
+  /** macOS's. Undefined on other systems, and where nobody can switch it on. */
+  applicationFirewall: ApplicationFirewall | undefined;
+  /** Windows': its rules stand in `packetFilter` too. */
+  windowsFirewall: WindowsFirewall | undefined;
   /** Undefined until somebody writes a rule of the nat table. */
   nat: Nat | undefined;
   nextPid: number;
@@ -114,6 +128,9 @@ export const linuxSettings: Sysctls = {
   tcpFinTimeout: 60,
   tcpSynRetries: 6,
   ipDefaultTtl: 64,
+  icmpEchoIgnoreAll: false,
+  icmpv6EchoIgnoreAll: false,
+  pingGroupRange: [1, 0],
   ipForward: false,
   ipv6Forward: false,
   routeLocalnet: false,
@@ -155,9 +172,12 @@ export function createHost(network: Network, options: HostOptions): Host {
     tcp: createPortTable(),
     udp: createPortTable(),
     sockets: new Set(),
+    pingSockets: new Set(),
     packetFilter: undefined,
+    applicationFirewall: undefined,
+    windowsFirewall: undefined,
     nat: undefined,
-    nextPid: 1000 + network.random.below(4000),
+    nextPid: system.pidStep * Math.floor((1000 + network.random.below(4000)) / system.pidStep),
     nextSocketId: 10000 + network.random.below(40000),
   };
   network.hosts.push(host);
@@ -172,13 +192,14 @@ export function createHost(network: Network, options: HostOptions): Host {
 export function isLocalAddress(host: Host, address: string): boolean {
   const wire = onTheWire(address);
   const wholeLoopback = host.system.wholeLoopbackNetwork;
-  return host.interfaces.some(({ name, addresses }) =>
-    addresses.some(
-      (prefix) =>
-        prefix.address === wire ||
-        (name === 'lo' && wholeLoopback && !wire.includes(':') && inPrefix(wire, prefix)),
-    ),
-  );
+  // Asked several times for every packet at every host: loops, because closures cost more than the comparisons.
+  for (const { name, addresses } of host.interfaces) {
+    const whole = name === 'lo' && wholeLoopback && !wire.includes(':');
+    for (const prefix of addresses) {
+      if (prefix.address === wire || (whole && inPrefix(wire, prefix))) return true;
+    }
+  }
+  return false;
 }
 
 /** 255.255.255.255, or the IPv4 broadcast address of an attached network, which TCP may bind and nobody can connect to. */

@@ -41,7 +41,8 @@ export function judgePacket(table: FilterTable, hook: Hook, packet: Judged, coun
   if (!decision) {
     const chain = table.get(hook);
     if (chain && counts) count(chain, packet);
-    return { action: chain?.policy ?? 'ACCEPT', by: { chain: hook, rule: undefined, position: 0 } };
+    const by = { chain: hook, rule: undefined, position: 0, ...(chain?.says && { says: chain.says }) };
+    return { action: chain?.policy ?? 'ACCEPT', by };
   }
   const { target, by } = decision;
   switch (target.kind) {
@@ -66,13 +67,18 @@ export function decide<T extends Target | NatTarget>(
   packet: Judged,
   counts: boolean,
 ): Decision<T> | undefined {
-  for (const [index, rule] of (table.get(name)?.rules ?? []).entries()) {
+  let position = 0;
+  for (const rule of table.get(name)?.rules ?? []) {
+    position += 1;
     if (!fits(rule, packet, counts)) continue;
     if (counts) count(rule, packet);
     const target: T | undefined = rule.target;
     if (!target || target.kind === 'LOG') continue;
     if (target.kind === 'RETURN') return undefined;
-    if (target.kind !== 'JUMP') return { target, by: { chain: name, rule, position: index + 1 } };
+    if (target.kind !== 'JUMP') {
+      const { says } = rule;
+      return { target, by: { chain: name, rule, position, ...(says !== undefined && { says }) } };
+    }
     const decided = decide(table, target.chain, packet, counts);
     if (decided) return decided;
   }
@@ -138,6 +144,8 @@ function matches(match: Match, packet: Judged, counts: boolean): boolean {
     }
     case 'comment':
       return true;
+    case 'program':
+      return match.runs(packet);
     case 'never':
       // Of what is asked for in vain only this exists here: neighbours find each other with it (RFC 4861 §7.1.1).
       return match.option === '-m hl --hl-eq 255' && isNeighbourDiscovery(packet);

@@ -94,6 +94,20 @@ const localReservedPorts: KernelSetting = {
   },
 };
 
+/** proc_ipv4_ping_group_range: a range that is empty becomes 1 0. */
+const pingGroupRange: KernelSetting = {
+  name: 'net.ipv4.ping_group_range',
+  print: ({ pingGroupRange }) => pingGroupRange.join('\t'),
+  write(settings, text) {
+    const [first, second] = wordsOf(text);
+    const low = integer(first);
+    const high = second === undefined ? settings.pingGroupRange[1] : integer(second);
+    if (low === undefined || high === undefined || low < 0 || high < 0) return 'EINVAL';
+    settings.pingGroupRange = high < low ? [1, 0] : [low, high];
+    return undefined;
+  },
+};
+
 /** `8080-8082,9090` */
 function toRanges(ports: readonly number[]): string {
   const ranges: [number, number][] = [];
@@ -122,6 +136,14 @@ export const kernelSettings: readonly KernelSetting[] = [
     ({ routeLocalnet }) => routeLocalnet,
     (settings, value) => {
       settings.routeLocalnet = value;
+    },
+  ),
+  yesOrNo(
+    'net.ipv4.icmp_echo_ignore_all',
+    1,
+    ({ icmpEchoIgnoreAll }) => icmpEchoIgnoreAll,
+    (settings, value) => {
+      settings.icmpEchoIgnoreAll = value;
     },
   ),
   yesOrNo(
@@ -168,6 +190,7 @@ export const kernelSettings: readonly KernelSetting[] = [
       settings.ipUnprivilegedPortStart = value;
     },
   ),
+  pingGroupRange,
   numberWithin(
     'net.ipv4.tcp_fin_timeout',
     0,
@@ -201,6 +224,14 @@ export const kernelSettings: readonly KernelSetting[] = [
     ({ ipv6Forward }) => ipv6Forward,
     (settings, value) => {
       settings.ipv6Forward = value;
+    },
+  ),
+  yesOrNo(
+    'net.ipv6.icmp.echo_ignore_all',
+    255,
+    ({ icmpv6EchoIgnoreAll }) => icmpv6EchoIgnoreAll,
+    (settings, value) => {
+      settings.icmpv6EchoIgnoreAll = value;
     },
   ),
   yesOrNo(

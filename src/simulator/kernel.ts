@@ -28,6 +28,11 @@ export function systemCall<C extends SystemCall>(
   call: C,
 ): Result<CallValue[C['name']]>;
 export function systemCall(host: Host, process: Process, call: SystemCall): CallResult {
+  const file = 'fd' in call ? process.files.get(call.fd) : undefined;
+  if (file?.kind === 'unix') {
+    host.network.activity += 1;
+    return file.answer(process, call);
+  }
   const result = dispatch(host, process, call);
   settle(host.network);
   host.network.activity += 1;

@@ -3,6 +3,7 @@
  * a packet is decided in translate.ts.
  */
 import type { Table } from './overlay.ts';
+import type { Answerable } from './packet.ts';
 import { type Chain, createChain, type FilterTable, type PortRange } from './packet-filter.ts';
 import type { Endpoint } from './socket.ts';
 
@@ -34,7 +35,7 @@ export interface Direction {
 
 /** A connection that is translated: how it came, and how its answers come. */
 export interface Translation {
-  readonly protocol: 'tcp' | 'udp';
+  readonly protocol: Answerable['protocol'];
   readonly original: Direction;
   readonly reply: Direction;
 }
@@ -62,7 +63,7 @@ function createTable(): NatTable {
   );
 }
 
-export function directionKey(protocol: 'tcp' | 'udp', { source, destination }: Direction): string {
+export function directionKey(protocol: Answerable['protocol'], { source, destination }: Direction): string {
   return `${protocol} ${source.address} ${source.port} ${destination.address} ${destination.port}`;
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Prefix } from './address.ts';
 import type { Errno } from './errno.ts';
+import type { Judged } from './judge-packet.ts';
 
 export type Hook = 'INPUT' | 'FORWARD' | 'OUTPUT';
 export const hooks: readonly Hook[] = ['INPUT', 'FORWARD', 'OUTPUT'];
@@ -72,6 +73,8 @@ export type Match =
   /** A bucket of `burst` packets that fills by one every `every` milliseconds. */
   | { readonly kind: 'limit'; readonly every: number; readonly burst: number; readonly bucket: Bucket }
   | { readonly kind: 'comment'; readonly text: string }
+  /** Of another system: which program is behind the packet's local end. */
+  | { readonly kind: 'program'; readonly path: string; readonly runs: (packet: Judged) => boolean }
   /** Remembers the source and matches; with `hits`, only when the source came so often in so many seconds. */
   | { readonly kind: 'recent'; readonly seconds: number; readonly hits: number | undefined }
   /** Asks for what no packet here has (a hop limit, a routing header); the words are kept for the listing. */
@@ -92,6 +95,8 @@ export interface FilterRule<T = Target> {
   /** `tcp`, `udp`, `icmp`, `ipv6-icmp`, or another name or number, which no packet here has. */
   readonly protocol?: Wanted<string>;
   readonly matches: readonly Match[];
+  /** Of another system's firewall: the sentence for whoever asks who decided. */
+  readonly says?: string | undefined;
   /** Without one the rule only counts. */
   readonly target: T | undefined;
   packets: number;
@@ -106,6 +111,8 @@ export interface Chain<T = Target> {
   packets: number;
   bytes: number;
   readonly rules: FilterRule<T>[];
+  /** As of a rule, for the policy. */
+  says?: string;
 }
 
 /** Chains by name; the three built-in ones are always there. */
@@ -131,6 +138,8 @@ export interface Decider {
   readonly chain: string;
   readonly rule: FilterRule<unknown> | undefined;
   readonly position: number;
+  /** Of another system's firewall: a sentence that says who said no and why, with its document. */
+  readonly says?: string;
 }
 
 export type Verdict =

@@ -33,7 +33,20 @@ export interface Segment extends Addressed {
 
 export interface UdpDatagram extends Addressed {
   readonly protocol: 'udp';
+  readonly kind?: undefined;
   readonly data: Bytes;
+}
+
+/**
+ * ICMP echo request and reply (RFC 792, types 8 and 0; RFC 4443 §4, types 128 and 129). The identifier stands where others have
+ * the port of whoever asks, as connection tracking keeps it; the other end has none, 0.
+ */
+export interface Echo extends Addressed {
+  readonly protocol: 'echo';
+  readonly kind: 'request' | 'reply';
+  readonly sequence: number;
+  /** Bytes of data. */
+  readonly size: number;
 }
 
 /** ICMP destination unreachable or time exceeded (RFC 792, types 3 and 11), or ICMPv6 types 1 and 3 (RFC 4443 §3). */
@@ -44,12 +57,15 @@ export interface Unreachable extends Addressed {
   /** Why, where no packet filter decided it. */
   readonly because?: RuleId;
   /** The packet that did not get there. */
-  readonly about: Segment | UdpDatagram;
+  readonly about: Answerable;
 }
+
+/** A packet whose sender may be told what became of it. */
+export type Answerable = Segment | UdpDatagram | Echo;
 
 export type UnreachableKind = Exclude<RejectWith, 'tcp-reset'> | 'time-exceeded';
 
-export type Packet = Segment | UdpDatagram | Unreachable;
+export type Packet = Answerable | Unreachable;
 
 export function segment(
   kind: SegmentKind,
@@ -64,13 +80,17 @@ export function datagram(source: Endpoint, destination: Endpoint, data: Bytes): 
   return { protocol: 'udp', source: wire(source), destination: wire(destination), data };
 }
 
+export function echoReply({ source, destination, sequence, size }: Echo): Echo {
+  return { protocol: 'echo', kind: 'reply', source: destination, destination: source, sequence, size };
+}
+
 function wire({ address, port }: Endpoint): Endpoint {
   return { address: onTheWire(address), port };
 }
 
 /** Of ICMP errors and resets nobody is told in turn (RFC 1122 §3.2.2). */
-export function isAnswerable(packet: Packet): packet is Segment | UdpDatagram {
-  return packet.protocol === 'udp' || (packet.protocol === 'tcp' && packet.kind !== 'RST');
+export function isAnswerable(packet: Packet): packet is Answerable {
+  return packet.protocol !== 'icmp' && packet.kind !== 'RST';
 }
 
 /** The host itself says that no socket takes the datagram. */
@@ -81,7 +101,7 @@ export function portUnreachable(about: UdpDatagram): Unreachable {
 /** What a router, or the host itself, tells the sender of a packet that cannot get there. */
 export function unreachable(
   from: string,
-  about: Segment | UdpDatagram,
+  about: Answerable,
   kind: UnreachableKind,
   because: RuleId,
 ): Unreachable {

@@ -5,6 +5,7 @@
 
 import type { Host } from './host.ts';
 import type { Network } from './network.ts';
+import { judgedPorts } from './os/application-firewall.ts';
 import { datagram } from './packet.ts';
 import type { FilterRule, PortRange } from './packet-filter.ts';
 import type { Hop } from './packet-path.ts';
@@ -42,23 +43,33 @@ interface Way {
   open: Probe | undefined;
 }
 
-/** Ways by protocol and class of ports, and then by address. */
-type Ways = Map<string, Map<string, Way>>;
+/** Ways by class of ports, and then by address. */
+type Ways = Record<'tcp' | 'udp', Map<number, Map<string, Way>>>;
+
+const noWays = (): Ways => ({ tcp: new Map(), udp: new Map() });
+const noAddresses = (): Map<string, Way> => new Map();
+
+/** What stands there, made at the first time. */
+function entry<K, V>(table: Map<K, V>, key: K, make: () => V): V {
+  const known = table.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  table.set(key, made);
+  return made;
+}
 
 export function createProber(network: Network): Prober {
   const classOf = portClasses(network);
   const waysFrom = new Map<Host, Ways>();
   return {
     probe(from, protocol, address, port) {
-      const ways = waysFrom.get(from) ?? new Map<string, Map<string, Way>>();
-      waysFrom.set(from, ways);
-      const key = protocol + classOf(port);
-      const byAddress = ways.get(key) ?? new Map<string, Way>();
-      ways.set(key, byAddress);
+      const ways = entry(waysFrom, from, noWays)[protocol];
       const attempt = { from, protocol, destination: { address, port } };
-      const way = byAddress.get(address) ?? firstWay(attempt);
-      byAddress.set(address, way);
-      return endOn(way, attempt);
+      const byAddress = entry(ways, classOf(port), noAddresses);
+      return endOn(
+        entry(byAddress, address, () => firstWay(attempt)),
+        attempt,
+      );
     },
   };
 }
@@ -95,7 +106,7 @@ function endOf(hops: readonly Hop[], { protocol, destination }: Attempt): End | 
   const hop = hops.find(({ kind, packet }) => {
     return kind === 'delivered' && packet.protocol === protocol && (protocol === 'udp' || isSyn(packet));
   });
-  if (!hop || hop.packet.protocol === 'icmp') return undefined;
+  if (!hop) return undefined;
   const { address, port } = hop.packet.destination;
   return {
     host: hop.host,
@@ -117,21 +128,27 @@ function socketAt(
   return protocol === 'tcp' ? findListener(host, to, source) : receiversOf(host, datagram(source, to, ''))[0];
 }
 
-/** A name for each set of ports that every rule of every host treats alike. */
-function portClasses(network: Network): (port: number) => string {
+/** A number for each set of ports that every rule of every host treats alike, from 0. */
+function portClasses(network: Network): (port: number) => number {
   const ranges = network.hosts.flatMap(({ packetFilter, nat }) => [
     ...rangesOf(packetFilter?.ipv4.values()),
     ...rangesOf(packetFilter?.ipv6.values()),
     ...rangesOf(nat?.ipv4.values()),
     ...rangesOf(nat?.ipv6.values()),
   ]);
+  // Where programs are asked about, each port that one holds is a class of its own.
+  for (const port of network.hosts.flatMap(judgedPorts)) ranges.push([port, port]);
   const different = [...new Map(ranges.map((range) => [range.join('-'), range])).values()];
-  const known = new Map<number, string>();
+  const classes = new Map<string, number>();
+  const known = new Map<number, number>();
   return (port) => {
-    const name =
-      known.get(port) ?? different.map(([first, last]) => (first <= port && port <= last ? 1 : 0)).join('');
-    known.set(port, name);
-    return name;
+    const before = known.get(port);
+    if (before !== undefined) return before;
+    const name = different.map(([first, last]) => (first <= port && port <= last ? 1 : 0)).join('');
+    const found = classes.get(name) ?? classes.size;
+    classes.set(name, found);
+    known.set(port, found);
+    return found;
   };
 }
 

@@ -4,10 +4,22 @@ import type { Host } from './host.ts';
 import { leaveTrace } from './leave-trace.ts';
 import { settle } from './network.ts';
 import { NumberTable } from './number-table.ts';
+import type { PingSocket } from './ping-socket.ts';
 import type { Socket } from './socket.ts';
+import type { CallResult, SystemCall } from './system-call.ts';
+import type { UnixSocket } from './unix-socket.ts';
 
 export type OpenFile =
   | { readonly kind: 'socket'; readonly socket: Socket }
+  /** A Unix-domain socket answers its calls itself, so that only who uses one loads what they do: unix-calls.ts. */
+  | {
+      readonly kind: 'unix';
+      readonly socket: UnixSocket;
+      answer(process: Process, call: SystemCall): CallResult;
+      release(): void;
+    }
+  /** Sends echo requests: ping-socket.ts. */
+  | { readonly kind: 'ping'; readonly socket: PingSocket; release(): void }
   /** Anything that is no socket; only its place in the descriptor table matters here. */
   | { readonly kind: 'file'; readonly path: string };
 
@@ -37,7 +49,7 @@ export interface ProcessOptions {
 /** A new process whose descriptors 0, 1 and 2 are taken, as a shell leaves them. */
 export function createProcess(host: Host, options: ProcessOptions): Process {
   const pid = host.nextPid;
-  host.nextPid += 1;
+  host.nextPid += host.system.pidStep;
   const path = options.terminal ? `/dev/${options.terminal}` : '/dev/null';
   const process: Process = {
     pid,
@@ -58,6 +70,7 @@ export function createProcess(host: Host, options: ProcessOptions): Process {
 export function exitProcess(host: Host, process: Process): void {
   for (const [fd, file] of process.files) {
     dropDescriptor(process, fd);
+    if (file.kind === 'unix' || file.kind === 'ping') file.release();
     if (file.kind !== 'socket') continue;
     releaseSocket(host, file.socket);
     settle(host.network);

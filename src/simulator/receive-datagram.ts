@@ -1,5 +1,5 @@
 /** Who gets a datagram, and what happens when nobody does. */
-import { onTheWire, spellEndpoint } from './address.ts';
+import { isMulticast, onTheWire, spellEndpoint } from './address.ts';
 import { type Host, isBroadcastAddress } from './host.ts';
 import { addressScore, pickFromGroup } from './most-specific.ts';
 import { portUnreachable, type UdpDatagram } from './packet.ts';
@@ -12,9 +12,13 @@ export function receiveDatagram(host: Host, arrived: UdpDatagram): void {
   for (const socket of receivers) {
     socket.datagrams.push({ from: spellEndpoint(socket.family, arrived.source), data: arrived.data });
   }
-  if (receivers.length === 0 && !isBroadcastAddress(host, arrived.destination.address)) {
+  if (receivers.length === 0 && !isForAll(host, arrived.destination.address)) {
     transmit(host, portUnreachable(arrived));
   }
+}
+
+function isForAll(host: Host, address: string): boolean {
+  return isBroadcastAddress(host, address) || isMulticast(address);
 }
 
 /** A connected socket before a bound one; among SO_REUSEADDR equals the one bound last; a broadcast goes to all. */
@@ -26,7 +30,7 @@ export function receiversOf(host: Host, { source, destination }: UdpDatagram): r
     if (socket.peer && !isFrom(socket.peer, source)) continue;
     fitting.push({ socket, score: address + (socket.peer ? 8 : 0) });
   }
-  if (isBroadcastAddress(host, destination.address)) return fitting.map(({ socket }) => socket);
+  if (isForAll(host, destination.address)) return fitting.map(({ socket }) => socket);
   const best = Math.max(...fitting.map(({ score }) => score));
   const equals = fitting.filter(({ score }) => score === best).map(({ socket }) => socket);
   const group = equals.filter(({ reusePort }) => reusePort);

@@ -1,4 +1,5 @@
 /** A packet has arrived at a host: who gets it. */
+import { receiveEcho } from './echo.ts';
 import type { Host } from './host.ts';
 import type { Packet } from './packet.ts';
 import { receiveDatagram } from './receive-datagram.ts';
@@ -12,6 +13,9 @@ export function receivePacket(host: Host, packet: Packet): void {
       break;
     case 'udp':
       receiveDatagram(host, packet);
+      break;
+    case 'echo':
+      receiveEcho(host, packet);
       break;
     case 'icmp':
       receiveUnreachable(host, packet);

@@ -48,15 +48,20 @@ function receiveInTimeWait(host: Host, remains: Socket, arrived: Segment): void 
 /** The listener for a destination; of a SO_REUSEPORT group exactly one. */
 export function findListener(host: Host, destination: Endpoint, source: Endpoint): Socket | undefined {
   let best = 0;
-  let group: Socket[] = [];
+  let found: Socket | undefined;
+  let group: Socket[] | undefined;
   for (const listener of listenersOn(host.tcp, destination.port)) {
     const score = addressScore(listener, destination);
     if (score > best) {
       best = score;
-      group = [listener];
-    } else if (score === best && score > 0) group.push(listener);
+      found = listener;
+      group = undefined;
+    } else if (found && score === best) {
+      group ??= [found];
+      group.push(listener);
+    }
   }
-  return pickFromGroup(group, source, destination);
+  return group ? pickFromGroup(group, source, destination) : found;
 }
 
 /** Backlog N lets N + 1 wait, see listen(2). */

@@ -1,5 +1,6 @@
 /** What an ICMP "destination unreachable" does to the socket whose packet it is about. */
 import { onTheWire } from './address.ts';
+import { tellPinger } from './echo.ts';
 import { type Host, isLocalAddress } from './host.ts';
 import type { Segment, UdpDatagram, Unreachable } from './packet.ts';
 import { rejectErrnos } from './packet-filter.ts';
@@ -11,7 +12,8 @@ import { failConnection } from './tcp-end.ts';
 export function receiveUnreachable(host: Host, arrived: Unreachable): void {
   const { about, kind } = arrived;
   const refusal = refusalOf(arrived);
-  if (about.protocol === 'tcp') failAttempt(host, arrived, about, refusal);
+  if (about.protocol === 'echo') tellPinger(host, arrived, about, refusal);
+  else if (about.protocol === 'tcp') failAttempt(host, arrived, about, refusal);
   else if (kind === undefined || !passing.has(kind)) tellSender(host, about, refusal);
 }
 

@@ -14,18 +14,17 @@ export type Source = { readonly ok: true; readonly address: string } | Refusal;
  *
  * @param bound the source that bind or an earlier connect fixed, if any; on the wire, of either family
  * @returns ENETUNREACH when no route leads there · EADDRNOTAVAIL for IPv6 on a host that has none
- * Differs from Linux: there is no way to join a multicast group, so nobody receives what is
- * sent to one.
+ * Multicast: see multicast.ts.
  */
 export function sourceFor(host: Host, destination: string, bound?: string): Source {
-  const own = host.interfaces.flatMap(({ addresses }) => addresses);
-  if (destination.includes(':') && !own.some(({ address }) => address.includes(':'))) {
+  if (destination.includes(':') && !hasIPv6(host)) {
     // Only a socket without a source address looks for one (ip6_route_get_saddr).
     return bound === undefined ? refuse('EADDRNOTAVAIL', 'no-ipv6') : refuse('ENETUNREACH', 'no-route');
   }
   if (isForMany(destination) || isLinkLocalIPv6(destination))
     return sourceWithoutRoute(host, destination, bound);
   if (isLocalAddress(host, destination)) {
+    const own = host.interfaces.flatMap(({ addresses }) => addresses);
     const from =
       // A second IPv4 address of a network is asked from the first, an IPv6 address from itself.
       (destination.includes(':') ? own.find(({ address }) => address === destination) : undefined) ??
@@ -37,10 +36,29 @@ export function sourceFor(host: Host, destination: string, bound?: string): Sour
   return source ? { ok: true, address: source } : refuse('ENETUNREACH', 'no-route');
 }
 
+function hasIPv6({ interfaces }: Host): boolean {
+  return interfaces.some(({ addresses }) => addresses.some(({ address }) => address.includes(':')));
+}
+
 /** The interface's address in the network of the next hop, else its first of that family. */
 function sourceOn({ interface: { addresses }, nextHop }: Way, family: Family): string | undefined {
   const own = addresses.filter(({ address }) => familyOf(address) === family);
   return (own.find((prefix) => inPrefix(nextHop, prefix)) ?? own[0])?.address;
+}
+
+/**
+ * With which address a host says what became of a packet: the one that the packet was sent to, where that is the host's own or
+ * stood there before it was translated; else the host's own towards the sender. @see icmp_send, nf_nat_icmp_reply_translation
+ *
+ * @param came the packet as its sender knows it
+ * @param here as it is now
+ */
+export function sourceOfError(host: Host, came: Packet, here: Packet): string | undefined {
+  const asked = came.destination.address;
+  const translated = asked !== here.destination.address;
+  if ((translated || isLocalAddress(host, asked)) && !isBroadcastAddress(host, asked)) return asked;
+  const own = sourceFor(host, came.source.address);
+  return own.ok ? own.address : undefined;
 }
 
 /** Without a network of their own: multicast, and the limited broadcast (RFC 919 §7). */
@@ -58,8 +76,14 @@ function sourceWithoutRoute(host: Host, destination: string, bound: string | und
     ? firstOutsideIPv6(host)
     : bound?.includes(':') || bound === '0.0.0.0'
       ? undefined
-      : bound;
+      : (bound ?? sourceToGroup(host, destination));
   return address === undefined ? refuse('ENETUNREACH', 'no-route') : { ok: true, address };
+}
+
+/** The address of the interface to which a route for everything leads. */
+function sourceToGroup(host: Host, destination: string): string | undefined {
+  const way = isMulticast(destination) ? wayTo(host, destination) : undefined;
+  return way && sourceOn(way, 'AF_INET');
 }
 
 function firstOutsideIPv6(host: Host): string | undefined {

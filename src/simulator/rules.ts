@@ -4,6 +4,7 @@
  */
 
 import { documentedRules } from './os/documented-rules.ts';
+import { unixRules } from './unix-rules.ts';
 
 export interface Source {
   readonly label: string;
@@ -217,6 +218,10 @@ export const measuredRules = {
       'So many routers passed the packet on that the last one gave it up: most often it goes round in a circle.',
     source: rfc(1812, '5.3.1'),
   },
+  'ping-group-range': {
+    sentence: 'Only members of the groups in net.ipv4.ping_group_range may have a ping socket.',
+    source: page('icmp', 7),
+  },
   'packet-filter-rejects': {
     sentence: 'A rule of the packet filter rejected the packet and told the sender so.',
     source: page('iptables-extensions', 8),
@@ -227,6 +232,6 @@ export const measuredRules = {
   },
 } as const satisfies Record<string, Rule>;
 
-export const rules = { ...measuredRules, ...documentedRules };
+export const rules = { ...measuredRules, ...documentedRules, ...unixRules };
 
 export type RuleId = keyof typeof rules;

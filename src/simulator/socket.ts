@@ -46,6 +46,8 @@ export interface Socket {
 
   reuseAddr: boolean;
   reusePort: boolean;
+  /** IP_ADD_MEMBERSHIP: the multicast groups that it has joined; undefined for none. */
+  groups: Set<string> | undefined;
   /** SO_EXCLUSIVEADDRUSE, which only Windows has. */
   exclusiveAddr: boolean;
   broadcast: boolean;
@@ -115,6 +117,7 @@ export function createSocket(id: number, protocol: 'tcp' | 'udp', family: Family
     uid,
     reuseAddr: false,
     reusePort: false,
+    groups: undefined,
     exclusiveAddr: false,
     broadcast: false,
     v6only: false,

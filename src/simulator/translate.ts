@@ -19,7 +19,7 @@ import {
   type Translation,
   type Translations,
 } from './nat.ts';
-import type { Packet, Segment, UdpDatagram } from './packet.ts';
+import type { Answerable, Packet } from './packet.ts';
 import type { Decider, PortRange } from './packet-filter.ts';
 import { sourceFor } from './route.ts';
 import type { Endpoint } from './socket.ts';
@@ -29,7 +29,7 @@ export type Tracked =
   | { readonly kind: 'none' }
   | { readonly kind: 'known'; readonly translation: Translation; readonly answer: boolean }
   /** The first packet of a connection, as it came. */
-  | { readonly kind: 'new'; readonly came: Segment | UdpDatagram };
+  | { readonly kind: 'new'; readonly came: Answerable };
 
 const untracked: Tracked = { kind: 'none' };
 
@@ -42,12 +42,12 @@ export function beginTracking(carrier: Carrier, host: Host, packet: Packet): Tra
   if (asked) return { kind: 'known', translation: asked, answer: false };
   const answered = translations.byReply.get(key);
   if (answered) return { kind: 'known', translation: answered, answer: true };
-  const opens = packet.protocol === 'udp' || packet.kind === 'SYN';
+  const opens = packet.protocol === 'udp' || packet.kind === 'SYN' || packet.kind === 'request';
   return opens ? { kind: 'new', came: packet } : untracked;
 }
 
 /** An ICMP error goes the way of an answer to the packet that it is about. */
-function trackOfError({ byOriginal, byReply }: Translations, about: Segment | UdpDatagram): Tracked {
+function trackOfError({ byOriginal, byReply }: Translations, about: Answerable): Tracked {
   const back = directionKey(about.protocol, { source: about.destination, destination: about.source });
   const asked = byReply.get(back);
   if (asked) return { kind: 'known', translation: asked, answer: true };
@@ -149,7 +149,7 @@ function changed(
   return after;
 }
 
-function changedEnds<P extends Segment | UdpDatagram>(packet: P, change: Partial<Direction>): P {
+function changedEnds<P extends Answerable>(packet: P, change: Partial<Direction>): P {
   const { source = packet.source, destination = packet.destination } = change;
   return isSame(source, packet.source) && isSame(destination, packet.destination)
     ? packet
@@ -165,8 +165,10 @@ function changedError(
     ...(source && { destination: source }),
   });
   if (about === packet.about) return packet;
-  // The error itself goes to whoever sent the packet; it comes from whoever could not pass it on.
-  return destination ? { ...packet, about, destination } : { ...packet, about };
+  // The error itself goes to whoever sent the packet, and comes from where that was sent to.
+  return destination
+    ? { ...packet, about, destination }
+    : { ...packet, about, ...(source && { source: { address: source.address, port: 0 } }) };
 }
 
 function askRules(
@@ -222,7 +224,7 @@ function newSource(host: Host, target: NatTarget, packet: Packet): Endpoint | un
 }
 
 /** Answers to two connections must differ, so a port that is taken towards this peer gives way to another. */
-function freeSource(translations: Translations, packet: Segment | UdpDatagram, wanted: Endpoint): Endpoint {
+function freeSource(translations: Translations, packet: Answerable, wanted: Endpoint): Endpoint {
   for (let tries = 0; tries < 64512; tries += 1) {
     const port = tries === 0 ? wanted.port : 1024 + ((wanted.port + tries) % 64512);
     const source = { address: wanted.address, port };

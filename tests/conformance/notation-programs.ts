@@ -23,6 +23,7 @@ const bytes = fc
   .array(fc.nat(255), { maxLength: 12 })
   .map((codes) => codes.map((code) => String.fromCharCode(code)).join(''));
 const time = fc.nat(100_000);
+const path = fc.constantFrom('/app.sock', '/run/a-b_c.sock', '/', '/tmp/..');
 const comment = fc.constantFrom('', 'One rule, one case.', 'a # and a "quote"', 'case of nothing');
 
 const portReference: fc.Arbitrary<PortReference> = fc.oneof(
@@ -97,6 +98,11 @@ const call: fc.Arbitrary<Call> = fc.oneof(
   }),
   fc.record({ name: fc.constant('readable' as const), sockets: fc.subarray([...sockets], { minLength: 1 }) }),
   fc.record({ name: fc.constant('advance' as const), milliseconds: time }),
+  fc.record({ name: fc.constantFrom('unix bind' as const, 'unix connect' as const), socket, path }),
+  fc.record({ name: fc.constantFrom('mkdir', 'chmod', 'creat'), path, mode: fc.nat(0o7777) }),
+  fc.record({ name: fc.constant('chown' as const), path, uid: fc.nat(70000) }),
+  fc.record({ name: fc.constant('unlink' as const), path }),
+  fc.record({ name: fc.constant('rename' as const), path, to: path }),
 );
 
 /** Results that the call may have. */
@@ -120,7 +126,10 @@ function outcomeOf(made: Call): fc.Arbitrary<Outcome> {
       });
     case 'getsockname':
     case 'getpeername':
-      return pattern.map((value): Outcome => ({ kind: 'endpoint', endpoint: value }));
+      return fc.oneof(
+        pattern.map((value): Outcome => ({ kind: 'endpoint', endpoint: value })),
+        fc.option(path, { nil: undefined }).map((value): Outcome => ({ kind: 'path', path: value })),
+      );
     case 'state':
       return fc.constantFrom(...tcpStates).map((state): Outcome => ({ kind: 'state', state }));
     case 'readable':
@@ -136,7 +145,7 @@ function outcomeOf(made: Call): fc.Arbitrary<Outcome> {
 }
 
 const line: fc.Arbitrary<CallLine> = call
-  .filter(({ name }) => name !== 'socket')
+  .filter(({ name }) => name !== 'socket' && name !== 'unix socket')
   .chain((made) =>
     fc.record({
       makes: fc.constant(undefined),

@@ -13,6 +13,7 @@ const ruleIds = Object.keys(measuredRules);
 /** Rules that no case can show, each with the reason. */
 const withoutCase: Readonly<Record<string, string>> = {
   'not-a-socket': 'every name in a case is a socket',
+  'ping-group-range': 'ping sockets leave no trace',
 };
 
 function entriesOf(program: Case): readonly TraceEntry[] {

@@ -12,6 +12,7 @@ import {
   usualConnectWait,
 } from '../../src/simulator/notation/case.ts';
 import { errnoNameOf } from '../../src/simulator/notation/errno-names.ts';
+import { openPingSocket } from '../../src/simulator/ping-socket.ts';
 import { createProcess, type Process } from '../../src/simulator/process.ts';
 import { createRandom, type Random } from '../../src/simulator/random.ts';
 import type {
@@ -21,9 +22,12 @@ import type {
   SystemCall,
   TraceEntry,
 } from '../../src/simulator/system-call.ts';
+import { openUnixSocket, unixName } from '../../src/simulator/unix-calls.ts';
 import { portMayChange, type RunSeen, type StepSeen } from './run-result.ts';
 import { createHosts } from './simulator-hosts.ts';
+import { echo } from './simulator-ping.ts';
 import { isReadable, NotSupported, optionOf, socketNamed } from './simulator-support.ts';
+import { type CaseFiles, caseFiles, isUnixReadable, unixCall } from './simulator-unix.ts';
 
 const zero: Outcome = { kind: 'number', value: 0 };
 
@@ -40,6 +44,9 @@ interface Run {
   readonly placeOf: Map<string, Place>;
   readonly fds: Map<string, number>;
   readonly ports: Map<string, number>;
+  readonly files: CaseFiles;
+  /** How many echo requests were sent. */
+  echoes: number;
 }
 
 /**
@@ -73,7 +80,15 @@ function start({ headers }: Case, random: Random, onCall?: (entry: TraceEntry) =
   const places = new Map(
     [...hosts].map(([name, host]) => [name, { host, root: createProcess(host, { uid: 0, argv: ['case'] }) }]),
   );
-  return { network, places, placeOf: new Map(), fds: new Map(), ports: new Map() };
+  return {
+    network,
+    places,
+    placeOf: new Map(),
+    fds: new Map(),
+    ports: new Map(),
+    files: caseFiles(),
+    echoes: 0,
+  };
 }
 
 function step(run: Run, line: CallLine): StepSeen {
@@ -94,7 +109,9 @@ function step(run: Run, line: CallLine): StepSeen {
 function placeFor(run: Run, call: Call, host: string | undefined): Place {
   const [first] = run.places.values();
   const place =
-    call.name === 'socket' ? run.places.get(host) : 'socket' in call && run.placeOf.get(call.socket);
+    call.name === 'socket' || call.name === 'ping socket'
+      ? run.places.get(host)
+      : 'socket' in call && run.placeOf.get(call.socket);
   const found = place || first;
   if (!found) throw new Error('a case has a host');
   return found;
@@ -155,6 +172,10 @@ function make(run: Run, { host, root }: Place, call: Call, makes: string | undef
       return plain(ask({ name: 'shutdown', fd: fdOf(call.socket), how: call.how }));
     case 'getsockname':
     case 'getpeername': {
+      if (root.files.get(fdOf(call.socket))?.kind === 'unix') {
+        const name = unixName(root, fdOf(call.socket), call.name);
+        return name.ok ? { kind: 'path', path: name.value } : failed(name);
+      }
       const result = ask({ name: call.name, fd: fdOf(call.socket) });
       if (!result.ok) return failed(result);
       return { kind: 'endpoint', endpoint: { address: result.value.address, port: result.value.port } };
@@ -173,13 +194,31 @@ function make(run: Run, { host, root }: Place, call: Call, makes: string | undef
     case 'readable': {
       const names = call.sockets.filter((name) => {
         const socket = socketOf(run, name);
-        return socket !== undefined && isReadable(socket);
+        return socket ? isReadable(socket) : isUnixReadable(root, run.fds.get(name));
       });
       return { kind: 'sockets', names };
     }
     case 'advance':
       advance(run.network, call.milliseconds);
       return zero;
+    case 'ping socket':
+      return opened(openPingSocket(host, root, call.domain, 'SOCK_DGRAM'));
+    case 'echo': {
+      run.echoes += 1;
+      const wait = call.wait === 'usual' ? usualConnectWait : call.wait;
+      return echo({ host, root }, fdOf(call.socket), call, run.echoes, (isPending) =>
+        until(run, wait, isPending),
+      );
+    }
+    case 'unix socket':
+      return opened({ ok: true, value: openUnixSocket(host, root) });
+    case 'unix bind':
+    case 'unix connect':
+      return plain(unixCall({ host, process: root, files: run.files }, call, fdOf(call.socket)));
+    default: {
+      const errno = run.files.call(root.uid, call);
+      return errno === undefined ? zero : { kind: 'errno', errno };
+    }
   }
 }
 

@@ -39,6 +39,7 @@ function list(path: string, entry: Entry): readonly HostFile[] {
     case 'link':
       return [{ kind: 'link', ...attributes, target: entry.target }];
     case 'device':
+    case 'socket':
       return [];
   }
 }

@@ -76,6 +76,19 @@ test('inodes of sockets, where a tool shows them as such', () => {
   expect(plain('uid:1000 ino:70001 sk:1')).toBe('uid:1000 ino:<inode 1> sk:1');
 });
 
+test('lists of Unix-domain sockets, whose columns follow the inodes', () => {
+  const ss = 'u_str ESTAB 0      0      /tmp/app.sock 16271146 * 16271219 users:(("nc",pid=4202,fd=4))';
+  expect(plain(ss)).toBe(
+    'u_str ESTAB 0 0 /tmp/app.sock <inode 1> * <inode 2> users:(("nc",pid=<pid 1>,fd=4))',
+  );
+  expect(plain('unix  2      [ ACC ]     STREAM     LISTENING     51812    /tmp/app.sock')).toBe(
+    'unix 2 [ ACC ] STREAM LISTENING <inode 1> /tmp/app.sock',
+  );
+  expect(
+    plain('nc  4202  dev  3u  unix 0x00000000d6eef17e  0t0 51812 /tmp/a.sock type=STREAM (LISTEN)'),
+  ).toBe('nc <pid 1> dev 3u unix <address> 0t0 <inode 1> /tmp/a.sock type=STREAM (LISTEN)');
+});
+
 test('how much of a processor a process had, in ps -f', () => {
   expect(plain('dev         4200       1  3 14:19 pts/0    00:00:00 bash')).toBe(
     'dev         <pid 1>       1 <n> <time> pts/0    <time> bash',

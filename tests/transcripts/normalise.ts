@@ -5,6 +5,8 @@
  *   It becomes `<pid 1>`, `<pid 2>` … in the order in which the session shows them: the same process keeps its number.
  * - **Ephemeral ports.** A whole number from 32768 to 60999 that stands alone, in the same way: `<port 1>` …
  * - **Socket inodes**, where a tool shows them as such: `<inode 1>` …, with the spaces before them, which follow their width.
+ * - **Lists of Unix-domain sockets**: their inodes in the same way, and the kernel's address that lsof shows; every run of
+ *   spaces in such an output becomes one, because the columns follow the widths of these.
  * - **Points in time**: dates with a time, the hours of a clock, as each tool writes them: `<time>`.
  * - **Use of the processor** in `ps -f` (the column C): `<n>`.
  * - **Durations**: what a tool measured, to the nearest second: 2001 ms and 2.0 s become `<2 s>`.
@@ -72,9 +74,22 @@ export function createNormalise(typed: readonly string[]): Normalise {
         mark ? `${mark}${inodes(other)}` : `${family} ${inodes(inode)}${rest}`,
     );
     out = out.replaceAll(/( TYPE) +(DEVICE )/g, '$1 $2');
+    if (unixList.test(out)) out = hideUnixInodes(out, inodes);
     // Alone, or between escape sequences that colour it.
     return out.replaceAll(/(?:(?<![\w.<-])|(?<=\[[\d;]*m))\d{4,5}(?![\w>]|\.\d)/g, nameOf);
   };
+}
+
+/** A line of ss, of netstat, of lsof. */
+const unixList = /^u_str |^unix {2}\d|\bunix 0x[0-9a-f]+ /m;
+
+function hideUnixInodes(text: string, inodes: (value: string) => string): string {
+  return text
+    .replaceAll(/ {2,}/g, ' ')
+    .replaceAll(/ unix 0x[0-9a-f]+ 0t0 (\d+)/g, (_all, inode) => ` unix <address> 0t0 ${inodes(inode)}`)
+    .replaceAll(/^(?:u_str|unix) .*$/gm, (line) => {
+      return line.replaceAll(/(?<= )\d{4,}(?= |$)/g, (inode) => inodes(inode));
+    });
 }
 
 function rounded(seconds: number): string {

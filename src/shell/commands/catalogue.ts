@@ -129,6 +129,13 @@ export const catalogue: Readonly<Record<PartName, Readonly<Record<string, string
     xxd: 'print bytes in hexadecimal, with their characters',
     yes: 'print a line until you stop it',
   },
+  tunnels: {
+    cloudflared: 'a public name for a server here: cloudflared tunnel --url http://localhost:3000',
+    kubectl: 'a port here that leads into a pod: kubectl port-forward deployment/web 8080:80',
+  },
+  upnp: {
+    upnpc: 'ask the router to forward a port: upnpc -a @ 8000 8000 TCP',
+  },
   users: {
     groups: 'print the groups that you are in',
     id: 'print your user and group ids',

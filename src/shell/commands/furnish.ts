@@ -29,12 +29,12 @@ export function placeFile(
 }
 
 /** @param modified milliseconds since 1970 */
-export function furnish(top: Directory, user: User, modified: number): void {
+export function furnish(top: Directory, user: User, modified: number, home = `/home/${user.name}`): void {
   if (user.uid === 0) return;
   for (const [name, source] of Object.entries(appSources)) {
-    placeFile(top, `/home/${user.name}/apps/${name}/server.js`, user, modified, source);
+    placeFile(top, `${home}/apps/${name}/server.js`, user, modified, source);
   }
   for (const [name, text] of Object.entries(webSources)) {
-    placeFile(top, `/home/${user.name}/apps/web/${name}`, user, modified, text);
+    placeFile(top, `${home}/apps/web/${name}`, user, modified, text);
   }
 }

@@ -16,6 +16,8 @@ import { socketPrograms } from './sockets/index.ts';
 import { sshPrograms } from './ssh/index.ts';
 import { textPrograms } from './text/index.ts';
 import { manFor } from './text/man.ts';
+import { tunnelPrograms } from './tunnels/index.ts';
+import { upnpPrograms } from './upnp/index.ts';
 import { userPrograms } from './users/index.ts';
 
 const programs = [
@@ -34,6 +36,8 @@ const programs = [
   ...sshPrograms,
   ...textPrograms,
   manFor(() => commands),
+  ...tunnelPrograms,
+  ...upnpPrograms,
   ...userPrograms,
 ];
 const builtins = builtinsFor(() => commands);

@@ -21,6 +21,8 @@ export const partFetches = {
   sockets: async () => (await import('./sockets/index.ts')).socketPrograms,
   ssh: async () => (await import('./ssh/index.ts')).sshPrograms,
   text: async () => (await import('./text/index.ts')).textPrograms,
+  tunnels: async () => (await import('./tunnels/index.ts')).tunnelPrograms,
+  upnp: async () => (await import('./upnp/index.ts')).upnpPrograms,
   users: async () => (await import('./users/index.ts')).userPrograms,
 } as const satisfies Readonly<Record<string, Fetch>>;
 

@@ -1,7 +1,7 @@
 /** `/dev/tcp/HOST/PORT`: bash itself opens a connection for a redirection to such a name (bash(1), REDIRECTION). */
 import { familyOf, socketAddress } from '../../simulator/address.ts';
-import { strerror } from '../../simulator/errno.ts';
 import { systemCall } from '../../simulator/kernel.ts';
+import { strerrorOf } from '../../simulator/os/error-names.ts';
 import { blocked, type Program } from '../program.ts';
 import { resolveName } from '../resolve-name.ts';
 import { findService, readServices } from '../services-file.ts';
@@ -45,12 +45,13 @@ export function* openNetworkPath(path: string): Program<Opened | undefined> {
 
 function* openAddress(task: Task, address: string, port: number, protocol: string): Program<Opened> {
   const made = yield* socket(familyOf(address), protocol === 'tcp' ? 'SOCK_STREAM' : 'SOCK_DGRAM');
-  if (!made.ok) return { ok: false, call: 'socket', reason: strerror(made.errno) };
+  if (!made.ok)
+    return { ok: false, call: 'socket', reason: strerrorOf(task.around.host.system.name, made.errno) };
   const connected = yield* connect(made.value, socketAddress(address, port));
   if (connected !== 'timeout' && connected.ok) return { ok: true, stream: socketStream(task, made.value) };
   yield* close(made.value);
   const errno = connected === 'timeout' ? 'ETIMEDOUT' : connected.ok ? 'EINVAL' : connected.errno;
-  return { ok: false, call: 'connect', reason: strerror(errno) };
+  return { ok: false, call: 'connect', reason: strerrorOf(task.around.host.system.name, errno) };
 }
 
 /** The connection as an open file; it stays a descriptor of the process that opened it. */

@@ -63,6 +63,8 @@ function* expandPath(run: Run, { text, pattern }: Field): Program<readonly strin
     deep: extraOptions.has('globstar'),
   });
   if (paths.length > 0) return paths;
+  const noMatch = run.shell.wording?.noMatch(text);
+  if (noMatch !== undefined) throw new ShellError(noMatch);
   if (extraOptions.has('failglob')) throw new ShellError(`no match: ${text}`);
   return extraOptions.has('nullglob') ? [] : [text];
 }
@@ -163,9 +165,9 @@ function* partPieces(
     case 'LocaleString':
       return yield* quotedPieces(run, part.parts);
     case 'SimpleExpansion':
-      return yield* expandSimple(run, part.text.slice(1), place);
+      return whole(run, yield* expandSimple(run, part.text.slice(1), place));
     case 'ParameterExpansion':
-      return yield* expandParameter(run, part, place);
+      return whole(run, yield* expandParameter(run, part, place));
     case 'CommandExpansion':
       if (!part.script) throw new NotSupported(part.text);
       return result(yield* substituteCommand(run, part.script, part.text));
@@ -198,6 +200,15 @@ function* partPieces(
       }
       return [{ kind: 'literal', text: part.text, pattern: part.text }];
   }
+}
+
+/** zsh does not split the value of a parameter; an empty one is no word. */
+function whole({ shell }: Run, pieces: readonly Piece[]): readonly Piece[] {
+  if (!shell.wording) return pieces;
+  return pieces.flatMap((piece): readonly Piece[] => {
+    if (piece.kind !== 'split') return [piece];
+    return piece.text === '' ? [] : [{ kind: 'quoted', text: piece.text }];
+  });
 }
 
 /** `"…"`: one field even when empty, unless all that stands there is `$@` without values. */

@@ -97,7 +97,8 @@ function* one(run: Run, task: Task, redirection: Redirection): Program<string | 
   if (target === undefined) return `${redirection.target.text}: ambiguous redirect`;
   const { operator } = redirection;
   if (operator === '>&' || operator === '<&') return copyOnto(run, task, target, operator, place);
-  const network = yield* openNetworkPath(target);
+  // Only bash makes a connection of such a name.
+  const network = shell.wording ? undefined : yield* openNetworkPath(target);
   if (network) {
     if (!network.ok) {
       if (network.call !== undefined)
@@ -148,7 +149,9 @@ function openOnto(
 ): string | undefined {
   const isNew = flags !== 'read' && !task.around.files.find(task.cwd, path, 0).ok;
   const opened = openStream(task, path, flags);
-  if (!opened.ok) return `${path}: ${strerror(opened.errno)}`;
+  if (!opened.ok) {
+    return run.shell.wording?.refused(path, opened.errno) ?? `${path}: ${strerror(opened.errno)}`;
+  }
   if (isNew) {
     const made = task.around.files.find(task.cwd, path, 0);
     if (made.ok) made.value.mode = 0o666 & ~run.shell.fileModeMask;

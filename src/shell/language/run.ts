@@ -32,7 +32,8 @@ export function lineAt({ source, firstLine }: Run, place: number): number {
 export function messagePrefix(shell: Shell): string {
   // A builtin that runs as a program of its own.
   if (shell.source === '') return '';
-  return shell.interactive ? `${shell.source}: ` : `${shell.source}: line ${shell.line}: `;
+  if (shell.interactive) return `${shell.source}: `;
+  return `${shell.source}:${shell.wording ? '' : ' line '}${shell.line}: `;
 }
 
 /** Prints a message of the shell itself on standard error. */

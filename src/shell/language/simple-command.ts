@@ -236,14 +236,17 @@ export function* execute(
   const path = pathOf(shell, task, name);
   if (path === undefined) {
     const reason = named === '' ? 'command not found' : 'not found';
-    yield* shellMessage(shell, `${named}${name}: ${reason}`);
+    yield* shellMessage(shell, shell.wording?.notFound(name) ?? `${named}${name}: ${reason}`);
     return 127;
   }
   environment.set('_', path);
   const found = task.around.files.find(task.cwd, path, task.process.uid);
   const executable = executableAt(task, path, argv, { environment });
   if (!executable.ok) {
-    yield* complain(messagePrefix(shell) + refusal(name, path, executable, found.ok ? found.value.kind : ''));
+    const said = shell.wording?.refused(path, executable.errno);
+    const text =
+      said === undefined ? refusal(name, path, executable, found.ok ? found.value.kind : '') : `${said}\n`;
+    yield* complain(messagePrefix(shell) + text);
     return executable.errno === 'ENOENT' ? 127 : 126;
   }
   const script = found.ok && found.value.kind === 'file' && !found.value.program ? found.value : undefined;

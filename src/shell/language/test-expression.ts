@@ -161,6 +161,8 @@ function fileTest(task: Task, operator: string, path: string): boolean | undefin
       return node.kind === 'directory';
     case '-c':
       return node.kind === 'device';
+    case '-S':
+      return node.kind === 'socket';
     case '-s':
       return node.kind === 'directory' || (node.kind === 'file' && sizeOf(node) > 0);
     case '-r':

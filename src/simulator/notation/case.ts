@@ -3,6 +3,8 @@ import type { Family, Prefix } from '../address.ts';
 import type { Bytes, Shutdown, SocketType } from '../system-call.ts';
 import type { ErrnoName } from './errno-names.ts';
 import type { IntegerOption, ReadableName } from './option-names.ts';
+import type { EchoOutcome, PingCall } from './ping-call.ts';
+import type { UnixCall } from './unix-call.ts';
 
 /** A number, or the last non-zero local port of a socket that the case names. */
 export type PortReference = number | { readonly portOf: string };
@@ -20,6 +22,8 @@ export interface PortRange {
 }
 
 export type Call =
+  | UnixCall
+  | PingCall
   | { readonly name: 'socket'; readonly domain: Family; readonly type: SocketType }
   | {
       readonly name: 'setsockopt';
@@ -62,7 +66,8 @@ export type Call =
   | { readonly name: 'readable'; readonly sockets: readonly string[] }
   | { readonly name: 'advance'; readonly milliseconds: number };
 
-export type NotationCallName = Call['name'];
+/** The word before the parenthesis. */
+export type NotationCallName = Exclude<Call['name'], `unix ${string}` | 'ping socket'>;
 
 /** How long `connect` waits until it is decided, in milliseconds. */
 export const usualConnectWait = 500;
@@ -98,7 +103,10 @@ export type Outcome =
   | { readonly kind: 'range'; readonly range: PortRange }
   | { readonly kind: 'text'; readonly data: Bytes; readonly from: EndpointPattern | undefined }
   | { readonly kind: 'endpoint'; readonly endpoint: EndpointPattern }
+  /** The name of a Unix-domain socket; undefined for one that has none. */
+  | { readonly kind: 'path'; readonly path: string | undefined }
   | { readonly kind: 'state'; readonly state: StateName }
+  | EchoOutcome
   /** Which sockets are readable; none is the empty list. */
   | { readonly kind: 'sockets'; readonly names: readonly string[] }
   | { readonly kind: 'how many'; readonly count: number };

@@ -4,7 +4,6 @@ import { errnos } from '../errno.ts';
 /** errno(3), with Linux's numbers. */
 const others = {
   EIO: 5,
-  ENXIO: 6,
   ENOMEM: 12,
   EFAULT: 14,
   EBUSY: 16,

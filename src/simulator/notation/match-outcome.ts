@@ -29,8 +29,14 @@ export function matches(expected: Outcome, came: Outcome, portOf: PortOf): boole
       return came.from !== undefined && matchesEndpoint(expected.from, came.from, portOf);
     case 'endpoint':
       return came.kind === 'endpoint' && matchesEndpoint(expected.endpoint, came.endpoint, portOf);
+    case 'path':
+      return came.kind === 'path' && came.path === expected.path;
     case 'state':
       return came.kind === 'state' && came.state === expected.state;
+    case 'reply':
+      return came.kind === 'reply' && came.from === expected.from && came.hopLimit === expected.hopLimit;
+    case 'icmp error':
+      return came.kind === 'icmp error' && came.from === expected.from && came.error === expected.error;
     case 'sockets':
       return came.kind === 'sockets' && came.names.join(' ') === expected.names.join(' ');
     case 'how many':

@@ -3,7 +3,9 @@ import type { Call, CallLine, NotationCallName, Outcome } from './case.ts';
 import { type LineReader, readLine } from './line-reader.ts';
 import { integerOptions, readableNames } from './option-names.ts';
 import { parseOutcomes } from './parse-outcome.ts';
+import { echoForm, readEcho, takeIcmp } from './ping-call.ts';
 import { quotedPattern, unquote } from './quoted-text.ts';
+import { fileCallForms, isFileCallName, readFileCall, takeUnixPath } from './unix-call.ts';
 import { shown, unreadable } from './unreadable.ts';
 import {
   expectEnd,
@@ -22,13 +24,14 @@ import {
 
 /** The form of every call, as errors and the help show it. */
 export const callForms: Readonly<Record<NotationCallName, string>> = {
-  socket: 'NAME = socket(AF_INET or AF_INET6, SOCK_STREAM or SOCK_DGRAM)',
+  socket:
+    'NAME = socket(AF_INET or AF_INET6 or AF_UNIX, SOCK_STREAM or SOCK_DGRAM), NAME = socket(AF_INET, SOCK_DGRAM, IPPROTO_ICMP)',
   setsockopt: 'setsockopt(NAME, OPTION, INTEGER), setsockopt(NAME, IP_LOCAL_PORT_RANGE, LOW-HIGH)',
   getsockopt: 'getsockopt(NAME, OPTION)',
-  bind: 'bind(NAME, ADDRESS:PORT)',
+  bind: 'bind(NAME, ADDRESS:PORT), bind(NAME, unix:PATH)',
   listen: 'listen(NAME, BACKLOG)',
   connect:
-    'connect(NAME, ADDRESS:PORT), connect(NAME, ADDRESS:PORT, nonblocking), connect(NAME, ADDRESS:PORT, 2.5s), connect(NAME, unspec)',
+    'connect(NAME, ADDRESS:PORT), connect(NAME, ADDRESS:PORT, nonblocking), connect(NAME, ADDRESS:PORT, 2.5s), connect(NAME, unspec), connect(NAME, unix:PATH)',
   accept: 'NEW = accept(NAME)',
   send: 'send(NAME, "TEXT")',
   sendto: 'sendto(NAME, ADDRESS:PORT, "TEXT")',
@@ -39,7 +42,9 @@ export const callForms: Readonly<Record<NotationCallName, string>> = {
   close: 'close(NAME)',
   state: 'state(NAME)',
   readable: 'readable(NAME, NAME, …)',
+  echo: echoForm,
   advance: 'advance(1.5s)',
+  ...fileCallForms,
 };
 
 function isCallName(text: string): text is NotationCallName {
@@ -123,11 +128,18 @@ function readResult(reader: LineReader, call: Call, known: KnownSocket): readonl
 function readArguments(reader: LineReader, name: NotationCallName, known: KnownSocket): Call {
   const socket = (): string => readSocketName(reader, known);
   const comma = (): unknown => reader.expect(/,/, callForms[name]);
+  if (isFileCallName(name)) return readFileCall(reader, name);
   switch (name) {
     case 'socket': {
-      const domain = readOneOf(reader, ['AF_INET', 'AF_INET6']);
+      const domain = readOneOf(reader, ['AF_INET', 'AF_INET6', 'AF_UNIX']);
       comma();
-      return { name, domain, type: readOneOf(reader, ['SOCK_STREAM', 'SOCK_DGRAM']) };
+      if (domain === 'AF_UNIX') {
+        readOneOf(reader, ['SOCK_STREAM']);
+        return { name: 'unix socket' };
+      }
+      const type = readOneOf(reader, ['SOCK_STREAM', 'SOCK_DGRAM']);
+      const pinging = type === 'SOCK_DGRAM' ? takeIcmp(reader, domain) : undefined;
+      return pinging ?? { name, domain, type };
     }
     case 'setsockopt': {
       const subject = socket();
@@ -148,6 +160,8 @@ function readArguments(reader: LineReader, name: NotationCallName, known: KnownS
     case 'bind': {
       const subject = socket();
       comma();
+      const path = takeUnixPath(reader);
+      if (path !== undefined) return { name: 'unix bind', socket: subject, path };
       return { name, socket: subject, address: readEndpoint(reader, known) };
     }
     case 'listen': {
@@ -158,6 +172,8 @@ function readArguments(reader: LineReader, name: NotationCallName, known: KnownS
     case 'connect': {
       const subject = socket();
       comma();
+      const path = takeUnixPath(reader);
+      if (path !== undefined) return { name: 'unix connect', socket: subject, path };
       if (reader.take(/unspec/)) return { name, socket: subject, address: 'unspec', wait: 'usual' };
       const address = readEndpoint(reader, known);
       return { name, socket: subject, address, wait: reader.take(/,/) ? readWait(reader) : 'usual' };
@@ -194,6 +210,8 @@ function readArguments(reader: LineReader, name: NotationCallName, known: KnownS
       while (reader.take(/,/)) sockets.push(socket());
       return { name, sockets };
     }
+    case 'echo':
+      return readEcho(reader, socket());
     case 'advance':
       return { name, milliseconds: milliseconds(reader.expect(timePattern, 'a time such as 1.5s')) };
   }

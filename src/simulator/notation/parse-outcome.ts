@@ -3,12 +3,14 @@ import type { Call, EndpointPattern, Outcome, PortPattern } from './case.ts';
 import { tcpStates } from './case.ts';
 import { errnoNames, isErrnoName } from './errno-names.ts';
 import type { LineReader } from './line-reader.ts';
+import { echoResults, readEchoOutcome } from './ping-call.ts';
 import { quotedPattern, unquote } from './quoted-text.ts';
+import { takeUnixPath } from './unix-call.ts';
 import { shown, unreadable } from './unreadable.ts';
 import { type KnownSocket, mustBe, readAddress, readPort, readRange } from './words.ts';
 
 const endpointResults =
-  '127.0.0.1:80, [::1]:port(NAME), 127.0.0.1:32768-60999, 127.0.0.1:not port(NAME), 127.0.0.1:*, *:80';
+  '127.0.0.1:80, [::1]:port(NAME), 127.0.0.1:32768-60999, 127.0.0.1:not port(NAME), 127.0.0.1:*, *:80, unix:PATH';
 
 /** What each call gives when it succeeds; errors say it. */
 function successOf(call: Call): string {
@@ -25,6 +27,8 @@ function successOf(call: Call): string {
       return endpointResults;
     case 'state':
       return tcpStates.join(', ');
+    case 'echo':
+      return echoResults;
     case 'readable':
       return 'the names of sockets that were asked for, none, or 2 of them';
     case 'socket':
@@ -36,6 +40,16 @@ function successOf(call: Call): string {
     case 'shutdown':
     case 'close':
     case 'advance':
+    case 'ping socket':
+    case 'unix socket':
+    case 'unix bind':
+    case 'unix connect':
+    case 'mkdir':
+    case 'chmod':
+    case 'creat':
+    case 'chown':
+    case 'unlink':
+    case 'rename':
       return '0';
   }
 }
@@ -80,13 +94,16 @@ function parseSuccess(reader: LineReader, call: Call, known: KnownSocket): Outco
       return readText(reader, known);
     case 'getsockname':
     case 'getpeername':
-      return { kind: 'endpoint', endpoint: readEndpointPattern(reader, known) };
+      if (reader.take(/unix:(?=\s|$)/)) return { kind: 'path', path: undefined };
+      return readPath(reader) ?? { kind: 'endpoint', endpoint: readEndpointPattern(reader, known) };
     case 'state': {
       const text = reader.take(/[A-Z0-9-]+(?![A-Za-z])/);
       const state = tcpStates.find((name) => name === text);
       if (text !== undefined && !state) throw unreadable(`"${text}" is no TCP state.`, tcpStates);
       return state && { kind: 'state', state };
     }
+    case 'echo':
+      return readEchoOutcome(reader);
     case 'readable': {
       const count = reader.take(/\d+\s+of\s+them(?!\w)/);
       if (count !== undefined) return { kind: 'how many', count: Number.parseInt(count, 10) };
@@ -102,8 +119,23 @@ function parseSuccess(reader: LineReader, call: Call, known: KnownSocket): Outco
     case 'shutdown':
     case 'close':
     case 'advance':
+    case 'ping socket':
+    case 'unix socket':
+    case 'unix bind':
+    case 'unix connect':
+    case 'mkdir':
+    case 'chmod':
+    case 'creat':
+    case 'chown':
+    case 'unlink':
+    case 'rename':
       return takeNumber(reader, /0(?![\w.:-])/);
   }
+}
+
+function readPath(reader: LineReader): Outcome | undefined {
+  const path = takeUnixPath(reader);
+  return path === undefined ? undefined : { kind: 'path', path };
 }
 
 function takeNumber(reader: LineReader, pattern: RegExp): Outcome | undefined {

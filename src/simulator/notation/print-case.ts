@@ -1,6 +1,8 @@
 /** Writes cases in the notation; what `parseCases` reads back is the same data. */
 import type { Call, CallLine, Case, EndpointPattern, Header, Outcome, PortPattern } from './case.ts';
+import { pingArguments, printEchoOutcome } from './ping-call.ts';
 import { quote } from './quoted-text.ts';
+import { callWord, printUnixPath, unixArguments } from './unix-call.ts';
 import { formatTime } from './words.ts';
 
 export function printCase(printed: Case): string {
@@ -64,7 +66,7 @@ export function printCallLine({ makes, host, uid, call, expected, note }: CallLi
 }
 
 export function printCall(call: Call): string {
-  return `${call.name}(${argumentsOf(call).join(', ')})`;
+  return `${callWord(call.name)}(${argumentsOf(call).join(', ')})`;
 }
 
 function argumentsOf(call: Call): readonly string[] {
@@ -105,8 +107,13 @@ function argumentsOf(call: Call): readonly string[] {
       return [call.socket];
     case 'readable':
       return call.sockets;
+    case 'ping socket':
+    case 'echo':
+      return pingArguments(call);
     case 'advance':
       return [formatTime(call.milliseconds)];
+    default:
+      return unixArguments(call);
   }
 }
 
@@ -122,8 +129,13 @@ export function printOutcome(outcome: Outcome): string {
       return `${quote(outcome.data)}${outcome.from ? ` from ${printEndpoint(outcome.from)}` : ''}`;
     case 'endpoint':
       return printEndpoint(outcome.endpoint);
+    case 'path':
+      return printUnixPath(outcome.path);
     case 'state':
       return outcome.state;
+    case 'reply':
+    case 'icmp error':
+      return printEchoOutcome(outcome);
     case 'sockets':
       return outcome.names.length === 0 ? 'none' : outcome.names.join(' ');
     case 'how many':

@@ -33,6 +33,7 @@ export const linux: SystemRules = {
   timeWait: 60_000,
   portZero: undefined,
   wildcardDestination: undefined,
+  pidStep: 1,
   settings: {},
 };
 

@@ -27,6 +27,7 @@ export const macos: SystemRules = {
   timeWait: 30_000,
   portZero: { errno: 'EADDRNOTAVAIL', rule: 'macos-port-zero' },
   wildcardDestination: undefined,
+  pidStep: 1,
   settings: { ipLocalPortRange: [49152, 65535], somaxconn: 128 },
 };
 

@@ -35,6 +35,8 @@ export interface SystemRules {
   /** What connect says to port 0, and to the wildcard address, without trying; undefined where it tries. */
   readonly portZero: Objection | undefined;
   readonly wildcardDestination: Objection | undefined;
+  /** Windows numbers its processes in fours. */
+  readonly pidStep: number;
   /** Where a host's settings begin otherwise than Linux's. */
   readonly settings: Partial<Sysctls>;
 }

@@ -19,7 +19,8 @@ export const windows: SystemRules = {
   timeWait: 120_000,
   portZero: { errno: 'EADDRNOTAVAIL', rule: 'windows-no-such-destination' },
   wildcardDestination: { errno: 'EADDRNOTAVAIL', rule: 'windows-no-such-destination' },
-  settings: { ipLocalPortRange: [49152, 65535], ipUnprivilegedPortStart: 0 },
+  pidStep: 4,
+  settings: { ipLocalPortRange: [49152, 65535], ipUnprivilegedPortStart: 0, ipDefaultTtl: 128 },
 };
 
 type Answer = 'S' | 'I' | 'A';

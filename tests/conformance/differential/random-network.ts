@@ -15,6 +15,7 @@ const kinds = [
   ...Array.from({ length: 4 }, () => 'recv' as const),
   ...Array.from({ length: 3 }, () => 'accept' as const),
   ...Array.from({ length: 3 }, () => 'send' as const),
+  ...Array.from({ length: 3 }, () => 'echo' as const),
   ...(['close', 'getpeername', 'getsockname', 'readable', 'SO_ERROR', 'state', 'listen'] as const),
   ...(['shutdown', 'SO_LINGER'] as const),
 ];
@@ -47,6 +48,8 @@ function programOf(
 ): Case {
   const calls: CallLine[] = [];
   const sockets: Made[] = [];
+  /** One socket a host and family, so that requests follow one another. */
+  const pingers = new Map<string, string>();
   const reach = [
     ...addresses,
     ...addresses,
@@ -93,16 +96,28 @@ function programOf(
     } else if (from.kind === 'sendto') {
       const socket = open(familyOf(there), { ...from, type: 'SOCK_DGRAM' });
       add({ name: 'sendto', socket, address, data: 'x' });
-    } else if (subject) addCall(from.kind, subject, add);
+    } else if (from.kind === 'echo') {
+      const domain = familyOf(there);
+      const host = hosts[from.host % hosts.length] ?? '';
+      const known = pingers.get(`${host} ${domain}`);
+      const call: Call = { name: 'ping socket', domain };
+      const socket = known ?? add(call, { domain, type: 'SOCK_DGRAM', host });
+      pingers.set(`${host} ${domain}`, socket);
+      const hopLimit = from.port === 80 ? 1 + (from.which % 3) : undefined;
+      add({ name: 'echo', socket, to: there, hopLimit, wait: networkWait });
+    } else if (subject && ![...pingers.values()].includes(subject.name)) addCall(from.kind, subject, add);
   }
   // Long enough for what was not answered to be sent again, and for a link to find out that nobody is there.
   if (pause > 0) add({ name: 'advance', milliseconds: pause });
-  add({ name: 'readable', sockets: sockets.map(({ name }) => name) });
+  add({
+    name: 'readable',
+    sockets: sockets.map(({ name }) => name).filter((name) => ![...pingers.values()].includes(name)),
+  });
   return { name: 'random', comments: [], headers, calls, closing: [] };
 }
 
 function addCall(
-  kind: Exclude<Step['kind'], 'connect' | 'sendto'>,
+  kind: Exclude<Step['kind'], 'connect' | 'sendto' | 'echo'>,
   { name: socket, domain, type }: Made,
   add: (call: Call, made?: Omit<Made, 'name'>) => string,
 ): void {

@@ -6,9 +6,11 @@ import type {
   Case,
   EndpointArgument,
   Header,
+  NotationCallName,
   PortRange,
 } from '../../../src/simulator/notation/case.ts';
 import type { IntegerOption, ReadableName } from '../../../src/simulator/notation/option-names.ts';
+import type { FileCallName } from '../../../src/simulator/notation/unix-call.ts';
 import type { SocketType } from '../../../src/simulator/system-call.ts';
 import { type Beginning, beginWith, connectWait, type Made, socketNames } from './program-beginnings.ts';
 import { randomHosts } from './random-host.ts';
@@ -103,7 +105,7 @@ const readable: Weighted<ReadableName> = [
   [1, 'IP_BIND_ADDRESS_NO_PORT'],
 ];
 
-const kinds: Weighted<Exclude<Call['name'], 'advance'>> = [
+const kinds: Weighted<Exclude<NotationCallName, FileCallName | 'advance' | 'echo'>> = [
   [20, 'bind'],
   [16, 'connect'],
   [12, 'socket'],

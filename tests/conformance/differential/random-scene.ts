@@ -25,6 +25,10 @@ const filterRules = (host: string, interfaces: readonly string[], neighbour: str
   `iptables ${host} -A INPUT -p udp -j DROP`,
   `iptables ${host} -A INPUT -s ${neighbour} -j REJECT --reject-with icmp-host-prohibited`,
   `iptables ${host} -A OUTPUT -p icmp -j DROP`,
+  `iptables ${host} -A INPUT -p icmp --icmp-type echo-request -j DROP`,
+  `iptables ${host} -A INPUT -p icmp -j REJECT`,
+  `iptables ${host} -A OUTPUT -p icmp --icmp-type echo-reply -j DROP`,
+  `sysctl ${host} net.ipv4.icmp_echo_ignore_all 1`,
   `iptables ${host} -A OUTPUT -d ${neighbour} -p udp -j DROP`,
   `ip6tables ${host} -A INPUT -p tcp --dport 8080 -j REJECT --reject-with tcp-reset`,
   ...interfaces.flatMap((name) => [
@@ -57,6 +61,8 @@ const natRules = (
   `iptables ${host} -A FORWARD -i ${inner} -j ACCEPT`,
   `iptables ${host} -A FORWARD -i ${outer} -p tcp -j REJECT`,
   `iptables ${host} -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`,
+  `iptables ${host} -t nat -A PREROUTING -d ${own} -p icmp -j DNAT --to-destination ${behind}`,
+  `iptables ${host} -A FORWARD -p icmp -j REJECT --reject-with icmp-net-prohibited`,
   `iptables ${host} -A FORWARD -p udp -j REJECT --reject-with icmp-admin-prohibited`,
 ];
 
@@ -135,7 +141,8 @@ function sceneOf({ always }: Plan, lines: readonly string[]): Scene {
   const ranges = names.map(
     (name, index) => `sysctl ${name} net.ipv4.ip_local_port_range ${portRanges[index]}`,
   );
-  const text = ['case scene', always, ...ranges, ...lines].join('\n');
+  const pings = names.map((name) => `sysctl ${name} net.ipv4.ping_group_range 0 2147483647`);
+  const text = ['case scene', always, ...ranges, ...pings, ...lines].join('\n');
   const [parsed] = parseCases(text).cases;
   return {
     headers: parsed?.headers ?? [],

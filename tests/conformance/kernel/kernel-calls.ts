@@ -1,7 +1,7 @@
 /** Makes one call of the notation on the real kernel. */
-import type { Call, EndpointArgument, Outcome, StateName } from '../../../src/simulator/notation/case.ts';
+import type { Call, EndpointArgument, Outcome } from '../../../src/simulator/notation/case.ts';
 import { usualConnectWait } from '../../../src/simulator/notation/case.ts';
-import { errnoNameOf } from '../../../src/simulator/notation/errno-names.ts';
+import { optionBytes, readOption } from './kernel-options.ts';
 import {
   lastErrno,
   libcAccept4,
@@ -10,7 +10,6 @@ import {
   libcConnect,
   libcGetpeername,
   libcGetsockname,
-  libcGetsockopt,
   libcListen,
   libcPoll,
   libcRecvfrom,
@@ -22,12 +21,25 @@ import {
 } from './libc.ts';
 import { lengthOf } from './netlink.ts';
 import { optionNumbers } from './option-levels.ts';
-import { AF_INET, AF_INET6, decodeSockaddr, encodeSockaddr, unspecified } from './sockaddr.ts';
+import { sendEchoRequest, takeEcho } from './ping-kernel-calls.ts';
+import {
+  AF_INET,
+  AF_INET6,
+  AF_UNIX,
+  decodeSockaddr,
+  encodeSockaddr,
+  encodeUnixPath,
+  unspecified,
+} from './sockaddr.ts';
+import { passingStates, readState } from './tcp-state.ts';
+import { fileCall, readName } from './unix-kernel-calls.ts';
 
 const SOCK_NONBLOCK_CLOEXEC = 0o2004000;
 const MSG_NOSIGNAL = 0x4000;
 const POLLIN = 1;
 const POLLOUT = 4;
+const IPPROTO_ICMP = 1;
+const IPPROTO_ICMPV6 = 58;
 
 /** What a run keeps about its sockets. */
 export interface CallContext {
@@ -38,6 +50,8 @@ export interface CallContext {
   readonly drop: (name: string) => void;
   /** Runs a system call as the line's user. */
   readonly as: <T>(act: () => T) => T;
+  /** Where the paths of this case begin: a folder of its own. */
+  readonly root: string;
   readonly pause: (milliseconds: number) => Promise<void>;
   /** Lets the packets arrive that are on links; undefined where there are none. */
   readonly settle: (() => Promise<void>) | undefined;
@@ -95,9 +109,9 @@ export function kernelCall(call: Call, context: CallContext): Outcome | Promise<
       return answer(() => libcShutdown(fdOf(call.socket), how));
     }
     case 'getsockname':
-      return as(() => endpoint(libcGetsockname, fdOf(call.socket)));
+      return as(() => endpoint(libcGetsockname, fdOf(call.socket), context));
     case 'getpeername':
-      return as(() => endpoint(libcGetpeername, fdOf(call.socket)));
+      return as(() => endpoint(libcGetpeername, fdOf(call.socket), context));
     case 'close': {
       const result = answer(() => libcClose(fdOf(call.socket)));
       context.drop(call.socket);
@@ -111,6 +125,31 @@ export function kernelCall(call: Call, context: CallContext): Outcome | Promise<
     }
     case 'advance':
       return context.pause(call.milliseconds).then(() => zero);
+    case 'ping socket':
+      return opened(context, () =>
+        libcSocket(
+          call.domain === 'AF_INET' ? AF_INET : AF_INET6,
+          2 | SOCK_NONBLOCK_CLOEXEC,
+          call.domain === 'AF_INET' ? IPPROTO_ICMP : IPPROTO_ICMPV6,
+        ),
+      );
+    case 'echo':
+      return echo(call, context);
+    case 'unix socket':
+      return opened(context, () => libcSocket(AF_UNIX, 1 | SOCK_NONBLOCK_CLOEXEC, 0));
+    case 'unix bind':
+    case 'unix connect': {
+      const address = encodeUnixPath(context.root + call.path);
+      const act = call.name === 'unix bind' ? libcBind : libcConnect;
+      return answer(() => act(fdOf(call.socket), address, address.length));
+    }
+    case 'mkdir':
+    case 'chmod':
+    case 'creat':
+    case 'chown':
+    case 'unlink':
+    case 'rename':
+      return answer(() => fileCall(call, context.root));
   }
 }
 
@@ -135,37 +174,13 @@ function sockaddr({ address, port }: EndpointArgument, { portOf }: CallContext):
   return encodeSockaddr(address, typeof port === 'number' ? port : portOf(port.portOf));
 }
 
-function optionBytes(call: Extract<Call, { name: 'setsockopt' }>): Buffer {
-  if (call.option === 'SO_LINGER') {
-    const bytes = Buffer.alloc(8);
-    bytes.writeInt32LE(call.value < 0 ? 0 : 1, 0);
-    bytes.writeInt32LE(Math.max(call.value, 0), 4);
-    return bytes;
+function endpoint(call: typeof libcGetsockname, fd: number, { root }: CallContext): Outcome {
+  const bytes = Buffer.alloc(128);
+  const length = lengthOf(128);
+  if (call(fd, bytes, length) < 0) return failed();
+  if (bytes.readUInt16LE(0) === AF_UNIX) {
+    return { kind: 'path', path: readName(bytes.subarray(0, length.readUInt32LE(0)), root) };
   }
-  const bytes = Buffer.alloc(4);
-  if (call.option === 'IP_LOCAL_PORT_RANGE') {
-    bytes.writeUInt16LE(call.value.low, 0);
-    bytes.writeUInt16LE(call.value.high, 2);
-  } else bytes.writeInt32LE(call.value, 0);
-  return bytes;
-}
-
-function readOption(fd: number, option: Extract<Call, { name: 'getsockopt' }>['option']): Outcome {
-  const [level, name] = optionNumbers[option];
-  const value = Buffer.alloc(8);
-  if (libcGetsockopt(fd, level, name, value, lengthOf(option === 'SO_LINGER' ? 8 : 4)) < 0) return failed();
-  const first = value.readInt32LE(0);
-  if (option === 'SO_LINGER') return { kind: 'number', value: first === 0 ? -1 : value.readInt32LE(4) };
-  if (option === 'IP_LOCAL_PORT_RANGE') {
-    return { kind: 'range', range: { low: value.readUInt16LE(0), high: value.readUInt16LE(2) } };
-  }
-  const errno = option === 'SO_ERROR' && first !== 0 ? errnoNameOf(first) : undefined;
-  return errno === undefined ? { kind: 'number', value: first } : { kind: 'errno', errno };
-}
-
-function endpoint(call: typeof libcGetsockname, fd: number): Outcome {
-  const bytes = Buffer.alloc(28);
-  if (call(fd, bytes, lengthOf(28)) < 0) return failed();
   return { kind: 'endpoint', endpoint: decodeSockaddr(bytes) };
 }
 
@@ -216,6 +231,25 @@ function connect(call: Extract<Call, { name: 'connect' }>, context: CallContext)
   return until(decided, wait, context).then((came) => (came ? latest : first));
 }
 
+let echoes = 0;
+
+function echo(call: Extract<Call, { name: 'echo' }>, context: CallContext): Outcome | Promise<Outcome> {
+  const fd = context.fdOf(call.socket);
+  echoes = (echoes % 65_535) + 1;
+  const sequence = echoes;
+  const sent = context.as(() =>
+    sendEchoRequest(fd, call.to, sequence, call.hopLimit) ? undefined : failed(),
+  );
+  if (sent) return sent;
+  let seen: Outcome | undefined;
+  const decided = (): boolean => {
+    seen ??= takeEcho(fd, sequence);
+    return seen !== undefined;
+  };
+  const wait = call.wait === 'usual' ? usualConnectWait : call.wait;
+  return until(decided, wait, context).then(() => seen ?? { kind: 'errno', errno: 'EAGAIN' });
+}
+
 function isPending(outcome: Outcome): boolean {
   return outcome.kind === 'errno' && (outcome.errno === 'EINPROGRESS' || outcome.errno === 'EALREADY');
 }
@@ -230,7 +264,8 @@ function receive(call: Extract<Call, { name: 'recv' }>, context: CallContext): O
       const fromLength = lengthOf(28);
       const count = Number(libcRecvfrom(fd, data, length, 0, from, fromLength));
       if (count < 0) return failed();
-      const sender = fromLength.readUInt32LE(0) >= 16 ? decodeSockaddr(from) : undefined;
+      const isPath = from.readUInt16LE(0) === AF_UNIX;
+      const sender = fromLength.readUInt32LE(0) >= 16 && !isPath ? decodeSockaddr(from) : undefined;
       return { kind: 'text', data: data.toString('latin1', 0, count), from: sender };
     });
   const first = attempt();
@@ -241,37 +276,12 @@ function receive(call: Extract<Call, { name: 'recv' }>, context: CallContext): O
   );
 }
 
-/** enum in include/net/tcp_states.h, by number. */
-const states: readonly (StateName | undefined)[] = [
-  undefined,
-  'ESTABLISHED',
-  'SYN-SENT',
-  'SYN-RECEIVED',
-  'FIN-WAIT-1',
-  'FIN-WAIT-2',
-  'TIME-WAIT',
-  'CLOSED',
-  'CLOSE-WAIT',
-  'LAST-ACK',
-  'LISTEN',
-  'CLOSING',
-];
-const passing: readonly StateName[] = ['SYN-RECEIVED', 'FIN-WAIT-1', 'LAST-ACK', 'CLOSING'];
-
 /** A FIN's acknowledgement may be delayed by 40 ms (RFC 1122 §4.2.3.2), so a passing state gets time to pass. */
 function state(fd: number, context: CallContext): Outcome | Promise<Outcome> {
-  const [level, name] = optionNumbers.TCP_INFO;
-  const information = Buffer.alloc(8);
-  const ask = (): Outcome => {
-    if (libcGetsockopt(fd, level, name, information, lengthOf(8)) < 0) return failed();
-    const found = states[information[0] ?? 0];
-    if (!found) throw new Error(`TCP_INFO gave state ${information[0]}`);
-    return { kind: 'state', state: found };
-  };
-  let latest = ask();
+  let latest = readState(fd);
   const hasPassed = (): boolean => {
-    latest = ask();
-    return latest.kind !== 'state' || !passing.includes(latest.state);
+    latest = readState(fd);
+    return latest.kind !== 'state' || !passingStates.includes(latest.state);
   };
   return hasPassed() ? latest : until(hasPassed, 300, context).then(() => latest);
 }

@@ -15,7 +15,8 @@ import {
 import { enter } from './namespace.ts';
 import { lengthOf } from './netlink.ts';
 import { optionNumbers } from './option-levels.ts';
-import { decodeSockaddr } from './sockaddr.ts';
+import { AF_UNIX, decodeSockaddr } from './sockaddr.ts';
+import { makeRoot } from './unix-kernel-calls.ts';
 
 function settingsOf({ headers }: Case): readonly Header[] {
   return headers.filter(({ kind }) => kind !== 'recorded' && kind !== 'source' && kind !== 'gap');
@@ -27,13 +28,14 @@ function settingsOf({ headers }: Case): readonly Header[] {
  */
 export async function runOnKernel(program: Case, reuse: boolean): Promise<readonly StepSeen[]> {
   const callAs = userSwitch(program);
-  if (!callAs) throw new Error('SO_REUSEPORT compares users, and this machine lets you act as no other user');
+  if (!callAs) throw new Error('this case compares users, and this machine lets you act as no other user');
   const headers = settingsOf(program);
   const hosts = await takeHosts(headers, reuse);
   const fds = new Map<string, number>();
   const unnamed: number[] = [];
   const ports = new Map<string, number>();
   const seen: StepSeen[] = [];
+  const files = makeRoot(program);
   try {
     for (const { makes, host, uid = 0, call } of program.calls) {
       const context: CallContext = {
@@ -42,10 +44,11 @@ export async function runOnKernel(program: Case, reuse: boolean): Promise<readon
         keep: (fd) => (makes === undefined ? unnamed.push(fd) : fds.set(makes, fd)),
         drop: (name) => fds.delete(name),
         as: (act) => callAs(uid, act),
+        root: files.root,
         pause: sleep,
         settle: hosts.settle,
       };
-      if (call.name === 'socket') enter(hosts.namespaceOf(host));
+      if (call.name === 'socket' || call.name === 'ping socket') enter(hosts.namespaceOf(host));
       const made = kernelCall(call, context);
       const outcome = made instanceof Promise ? await made : made;
       if (hosts.settle) await hosts.settle();
@@ -59,13 +62,14 @@ export async function runOnKernel(program: Case, reuse: boolean): Promise<readon
   } finally {
     for (const fd of [...fds.values(), ...unnamed]) reset(fd);
     hosts.release();
+    files.remove();
   }
   return seen;
 }
 
 /**
- * How a program acts as other users here. Only SO_REUSEPORT compares users; every other rule asks for capabilities,
- * which root can do without.
+ * How a program acts as other users here. Only SO_REUSEPORT and the rights to files compare users; every other rule asks
+ * for capabilities, which root can do without.
  *
  * @returns undefined when this machine cannot do it
  */
@@ -73,7 +77,9 @@ function userSwitch({ calls }: Case): CallAs | undefined {
   const users = new Set(calls.map(({ uid = 0 }) => uid));
   users.delete(0);
   if ([...users].every(mayActAs)) return actAs;
-  const compares = calls.some(({ call }) => call.name === 'setsockopt' && call.option === 'SO_REUSEPORT');
+  const compares = calls.some(({ call }) => {
+    return 'path' in call || (call.name === 'setsockopt' && call.option === 'SO_REUSEPORT');
+  });
   if (compares) return undefined;
   return (uid, act) => (uid === 0 ? act() : actWithoutCapabilities(act));
 }
@@ -82,7 +88,9 @@ type CallAs = typeof actAs;
 
 function localPort(fd: number): number {
   const bytes = Buffer.alloc(28);
-  return fd >= 0 && libcGetsockname(fd, bytes, lengthOf(28)) === 0 ? decodeSockaddr(bytes).port : 0;
+  return fd >= 0 && libcGetsockname(fd, bytes, lengthOf(28)) === 0 && bytes.readUInt16LE(0) !== AF_UNIX
+    ? decodeSockaddr(bytes).port
+    : 0;
 }
 
 const lingerZero = Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]);

@@ -18,6 +18,7 @@ export const libcAccept4 = native('int accept4(int, void*, void*, int)');
 export const libcSend = native('long send(int, const void*, unsigned long, int)');
 export const libcSendto = native('long sendto(int, const void*, unsigned long, int, const void*, uint32_t)');
 export const libcRecvfrom = native('long recvfrom(int, void*, unsigned long, int, void*, void*)');
+export const libcRecvmsg = native('long recvmsg(int, void*, int)');
 export const libcShutdown = native('int shutdown(int, int)');
 export const libcGetsockname = native('int getsockname(int, void*, void*)');
 export const libcGetpeername = native('int getpeername(int, void*, void*)');
@@ -31,6 +32,24 @@ export const libcOpen = native('int open(const char*, int)');
 export const libcRead = native('long read(int, void*, unsigned long)');
 export const libcWrite = native('long write(int, const void*, unsigned long)');
 export const libcIoctl = native('int ioctl(int, unsigned long, void*)');
+export const libcMkdir = native('int mkdir(const char*, uint32_t)');
+export const libcCreat = native('int creat(const char*, uint32_t)');
+export const libcChmod = native('int chmod(const char*, uint32_t)');
+export const libcChown = native('int chown(const char*, uint32_t, uint32_t)');
+export const libcUnlink = native('int unlink(const char*)');
+export const libcRename = native('int rename(const char*, const char*)');
+const libcUmask = native('uint32_t umask(uint32_t)');
+
+/** Makes a file whose mode is the one that was asked for. The mask belongs to the whole process, and is put back. */
+export function withPlainMask<T>(act: () => T): T {
+  const mask = libcUmask(0);
+  try {
+    return act();
+  } finally {
+    libcUmask(mask);
+  }
+}
+
 /** setresuid by its number: libc's own wrapper changes every thread, this only the calling one. */
 const rawSetresuid = libc.func('long syscall(long, long, long, long)');
 const numberOfSetresuid: Readonly<Record<string, number>> = { x64: 117, arm64: 147 };

@@ -2,6 +2,7 @@
 import ipaddr from 'ipaddr.js';
 import { familyOf, parseAddress } from '../../../src/simulator/address.ts';
 
+export const AF_UNIX = 1;
 export const AF_INET = 2;
 export const AF_INET6 = 10;
 
@@ -17,6 +18,13 @@ export function encodeSockaddr(address: string, port: number): Buffer {
 
 export function addressBytes(address: string): readonly number[] {
   return ipaddr.parse(address).toByteArray();
+}
+
+/** struct sockaddr_un. */
+export function encodeUnixPath(path: string): Buffer {
+  const bytes = Buffer.from(`\0\0${path}\0`, 'latin1');
+  bytes.writeUInt16LE(AF_UNIX, 0);
+  return bytes;
 }
 
 /** AF_UNSPEC, which dissolves an association. */

@@ -1,6 +1,6 @@
 /** The services of a scene, as Debian's packages set them up; systemd is not there, so the recorder starts them. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Account } from './sandbox.ts';
 
@@ -34,6 +34,9 @@ const services: Readonly<Record<string, Service>> = {
   },
 };
 
+/** The modes that the packages give to what lies under /run. */
+const runtimeModes: Readonly<Record<string, number>> = { '/run/postgresql': 0o2775, '/run/redis': 0o2755 };
+
 /** Those whose programs this machine does not have. Nothing is installed for them: a package would start its server. */
 export function missingServices(names: readonly string[]): readonly string[] {
   return names.filter((name) => !existsSync(services[name]?.argv[0] ?? ''));
@@ -54,6 +57,7 @@ export async function startServices(
     for (const folder of service.folders) {
       mkdirSync(`${inside}${folder}`, { recursive: true });
       spawnSync('chown', ['-R', `${id}:${id}`, `${inside}${folder}`]);
+      if (folder in runtimeModes) chmodSync(`${inside}${folder}`, runtimeModes[folder] ?? 0);
     }
     if (name === 'postgresql') {
       // Its certificate belongs to a group that the simulated host does not have.

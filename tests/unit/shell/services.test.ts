@@ -245,3 +245,43 @@ test('the same scene gives the same services, sockets and shells, twice', async 
   expect(first?.sockets).toHaveLength(6);
   expect(second).toEqual(first);
 });
+
+const socketFile = '/run/postgresql/.s.PGSQL.5432';
+
+test('psql without -h finds no socket when PostgreSQL was stopped, a dead one when it was killed', () => {
+  const stopped = asRoot('systemctl stop postgresql', `ls -A /run/postgresql; psql`);
+  expect(stopped).toBe(
+    `psql: error: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: No such file or directory
+\tIs the server running locally and accepting connections on that socket?
+`,
+  );
+  const killed = asRoot('kill -9 501', 'psql');
+  expect(killed).toBe(
+    `psql: error: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: Connection refused
+\tIs the server running locally and accepting connections on that socket?
+`,
+  );
+});
+
+test('PostgreSQL starts again over what a killed one left', () => {
+  const output = asRoot(
+    'kill -9 501',
+    'systemctl start postgresql',
+    `ls -l ${socketFile} | cut -c1-10; psql`,
+  );
+  expect(output).toBe(
+    `srwxrwxrwx
+psql: error: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: FATAL:  role "root" does not exist
+`,
+  );
+});
+
+test('peer authentication lets a user in under the same name only', () => {
+  const start = 'connection to server on socket "/var/run/postgresql/.s.PGSQL.5432"';
+  expect(asRoot('sudo -u postgres psql')).toBe(
+    'psql: there is an answer on /var/run/postgresql/.s.PGSQL.5432; no database is modelled behind it.\n',
+  );
+  expect(run('psql -U postgres')).toBe(
+    `psql: error: ${start} failed: FATAL:  Peer authentication failed for user "postgres"\n`,
+  );
+});

@@ -1,4 +1,4 @@
-import type { Builtin, Commands } from '../../command.ts';
+import type { Builtin, Commands, ProgramFile } from '../../command.ts';
 import { shellMessage } from '../../language/run.ts';
 import { noOptions, optionLines } from '../../option-table.ts';
 import { inFull } from '../../program-part.ts';
@@ -15,11 +15,13 @@ export function helpFor(commands: () => Commands): Builtin {
     options: noOptions,
     *run(shell, [, name]) {
       const { programs, builtins } = commands();
-      const all = [...builtins.values(), ...programs.values()]
+      // Where a builtin and a program have one name, the shell takes the builtin.
+      const all = [...new Map<string, ProgramFile | Builtin>([...programs, ...builtins]).values()]
         .filter((command) => command.name !== ':')
         .sort((a, b) => (a.name < b.name ? -1 : 1));
       if (name === undefined) {
-        const lines = all.map((command) => `  ${command.name.padEnd(10)}${command.summary}\n`);
+        const width = Math.max(...all.map((command) => command.name.length)) + 2;
+        const lines = all.map((command) => `  ${command.name.padEnd(width)}${command.summary}\n`);
         yield* print(
           `This is a simulated host. These commands run here and print what the real ones print:\n${lines.join('')}Ctrl-C ends a program, Ctrl-Z stops it, & starts it in the background, Tab completes a word.\n`,
         );

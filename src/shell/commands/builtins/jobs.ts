@@ -1,5 +1,5 @@
 import type { Builtin } from '../../command.ts';
-import { endJob, findJob, forgetJob, type Job, jobLine, jobMark, jobState } from '../../jobs.ts';
+import { endJob, findJob, forgetJob, type Job, jobMark, jobState, lineOf } from '../../jobs.ts';
 import { shellMessage } from '../../language/run.ts';
 import { noOptions, type OptionTable } from '../../option-table.ts';
 import type { Program } from '../../program.ts';
@@ -40,7 +40,9 @@ export const jobs: Builtin = {
       const { kind } = jobState(job.members);
       if (parsed.has('r') && kind !== 'running') continue;
       if (parsed.has('s') && kind !== 'stopped') continue;
-      text += parsed.has('p') ? `${job.members[0]?.pid}\n` : jobLine(shell.jobs, job, parsed.has('l'));
+      text += parsed.has('p')
+        ? `${job.members[0]?.pid}\n`
+        : lineOf(shell.jobs, job, shell.wording, parsed.has('l'));
       job.told = kind;
     }
     yield* print(text);

@@ -1,7 +1,9 @@
 /** umask and ulimit: what processes may do. */
 import type { Builtin } from '../../command.ts';
 import { shellMessage } from '../../language/run.ts';
-import { complain, print } from '../../syscalls.ts';
+import type { Program } from '../../program.ts';
+import type { Shell } from '../../shell.ts';
+import { complain, print, self } from '../../syscalls.ts';
 import { builtinOptions } from './builtin-options.ts';
 
 export const umask: Builtin = {
@@ -30,18 +32,23 @@ export const umask: Builtin = {
         yield* shellMessage(shell, `umask: ${mode}: octal number out of range`);
         return 1;
       }
-      shell.fileModeMask = Number.parseInt(mode, 8) & 0o777;
-      return 0;
+      return yield* change(shell, Number.parseInt(mode, 8) & 0o777);
     }
     const mask = symbolicMask(mode, shell.fileModeMask);
     if (mask === undefined) {
       yield* shellMessage(shell, `umask: \`${mode[0]}': invalid symbolic mode operator`);
       return 1;
     }
-    shell.fileModeMask = mask;
-    return 0;
+    return yield* change(shell, mask);
   },
 };
+
+/** Of the process, for what it starts, and of the shell, for what it redirects to. */
+function* change(shell: Shell, mask: number): Program {
+  shell.fileModeMask = mask;
+  (yield* self()).fileModeMask = mask;
+  return 0;
+}
 
 function letters(mask: number): string {
   const part = (shift: number): string =>

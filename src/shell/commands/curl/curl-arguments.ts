@@ -54,6 +54,7 @@ export const curlOptions: OptionTable = {
     },
     { short: 'S', long: 'show-error', help: 'Show error even when -s is used' },
     { short: 's', long: 'silent', help: 'Silent mode' },
+    { long: 'unix-socket', argument: 'path', help: 'Connect through this Unix domain socket' },
     { long: 'url', argument: 'url', help: 'URL to work with' },
     { short: 'u', long: 'user', argument: 'user:password', help: 'Server user and password' },
     { short: 'A', long: 'user-agent', argument: 'name', help: 'Send User-Agent <name> to server' },
@@ -66,7 +67,7 @@ export const curlOptions: OptionTable = {
 
 /** The most used of the real one's other long options. */
 const absentNames =
-  /^--(cacert|cert|cookie-jar|data-urlencode|form|http[23].*|key|limit-rate|next|oauth2-bearer|parallel|progress-bar|proxy|proxy-.*|retry.*|tls.*|trace.*|unix-socket|upload-file)$/;
+  /^--(cacert|cert|cookie-jar|data-urlencode|form|http[23].*|key|limit-rate|next|oauth2-bearer|parallel|progress-bar|proxy|proxy-.*|retry.*|tls.*|trace.*|upload-file)$/;
 
 export interface PostData {
   readonly text: string;

@@ -1,11 +1,15 @@
 /** curl's way to a connection: which addresses it tries, in which order, and what it says when none answers. */
 import { type Family, familyOf, type SocketAddress, socketAddress } from '../../../simulator/address.ts';
-import { errnoNumber, strerror } from '../../../simulator/errno.ts';
+import { strerror } from '../../../simulator/errno.ts';
+import { errnoNumberOf, strerrorOf } from '../../../simulator/os/error-names.ts';
+import { sourceFor } from '../../../simulator/route.ts';
 import type { Program } from '../../program.ts';
-import { resolveName } from '../../resolve-name.ts';
+import { parseNumericAddress, resolveName } from '../../resolve-name.ts';
 import { bind, close, connectAndPoll, getpeername, getsockname, socket } from '../../socket-calls.ts';
 import { now, self } from '../../syscalls.ts';
 import type { Task } from '../../task.ts';
+import { openConnection } from '../../unix-calls.ts';
+import { curlOf } from './curl-release.ts';
 import type { CurlUrl } from './curl-url.ts';
 
 export interface CurlFailure {
@@ -37,9 +41,11 @@ export interface ConnectOptions {
   say(line: string): Program<void>;
 }
 
-/** `localhost` and `*.localhost` are not asked of the resolver: 127.0.0.1 first (7.78 to 8.2). */
+/** `localhost` and `*.localhost` are not asked of the resolver. */
 function addressesOf(task: Task, host: string): readonly string[] {
-  return /^(.+\.)?localhost\.?$/i.test(host) ? ['127.0.0.1', '::1'] : resolveName(task, host);
+  return /^(.+\.)?localhost\.?$/i.test(host)
+    ? curlOf(task.around.host.system.name).localhost
+    : resolveName(task, host);
 }
 
 /** The name and port that are asked for, and its addresses. */
@@ -52,7 +58,13 @@ function* lookUp(url: CurlUrl, options: ConnectOptions): Program<readonly string
   }
   const cached = known.get(`${host.toLowerCase()}:${port}`) ?? known.get(`*:${port}`);
   if (cached) yield* say(`Hostname ${host} was found in DNS cache`);
-  return cached ?? addressesOf(yield* self(), host);
+  if (cached) return cached;
+  const task = yield* self();
+  const found = addressesOf(task, host);
+  if (found.length > 0 && parseNumericAddress(host) === undefined) {
+    for (const line of curlOf(task.around.host.system.name).resolved(host, port, found)) yield* say(line);
+  }
+  return found;
 }
 
 export function* connectTo(url: CurlUrl, options: ConnectOptions): Program<Connection | CurlFailure> {
@@ -100,6 +112,7 @@ export function* connectTo(url: CurlUrl, options: ConnectOptions): Program<Conne
         remote: remote.ok ? remote.value : unknown,
       };
     }
+    const from = yield* fromText(fd, address);
     yield* close(fd);
     if (result === 'timeout') {
       if (maxTime !== undefined && limit === maxTime) {
@@ -114,18 +127,40 @@ export function* connectTo(url: CurlUrl, options: ConnectOptions): Program<Conne
       break;
     }
     if (result.errno === 'ETIMEDOUT') code = 28;
-    const text = strerror(result.errno);
+    const text = strerrorOf((yield* self()).around.host.system.name, result.errno);
     const immediate = (yield* now()) === before && result.errno !== 'ECONNREFUSED';
     yield* say(
       immediate
         ? `Immediate connect fail for ${address}: ${text}`
-        : `connect to ${address} port ${port} failed: ${text}`,
+        : `connect to ${address} port ${port}${from} failed: ${text}`,
     );
   }
   const elapsed = (yield* now()) - startedAt + (why.startsWith('Timeout') ? 1 : 0);
   const reason = `Failed to connect to ${host} port ${port} after ${elapsed} ms: ${why}`;
   yield* say(reason);
   return { ok: false, code, reason: told ?? reason };
+}
+
+/** `--unix-socket`: the URL's host is not looked up and its port not asked for. */
+export function connectToPath(
+  path: string,
+): (url: CurlUrl, options: ConnectOptions) => Program<Connection | CurlFailure> {
+  return function* connectUnix({ host, port }, { say, startedAt, connectTimeout, maxTime }) {
+    const limit = Math.min(connectTimeout ?? Infinity, maxTime ?? Infinity, 300_000);
+    yield* say(`  Trying ${path}:0...`);
+    const connection = yield* openConnection(path, startedAt + limit);
+    // curl shows the path where others have an address, and the URL's port.
+    const place: SocketAddress = { family: 'AF_INET', address: path, port };
+    if (connection !== 'timeout' && connection.ok) {
+      return { ok: true, fd: connection.value, local: { ...place, address: '', port: 0 }, remote: place };
+    }
+    if (connection !== 'timeout') {
+      yield* say(`Immediate connect fail for ${path}: ${strerror(connection.errno)}`);
+    }
+    const reason = `Failed to connect to ${host} port ${port} after ${(yield* now()) - startedAt} ms: Couldn't connect to server`;
+    yield* say(reason);
+    return { ok: false, code: connection === 'timeout' ? 28 : 7, reason };
+  };
 }
 
 /** `--interface` and `--local-port`; why this end cannot be bound so. */
@@ -159,8 +194,18 @@ function* bindLocal(fd: number, family: Family, options: ConnectOptions): Progra
       yield* say(`Bind to local port ${port} failed, trying next`);
       continue;
     }
-    const reason = `bind failed with errno ${errnoNumber(bound.errno)}: ${strerror(bound.errno)}`;
+    const reason = `bind failed with errno ${errnoNumberOf(task.around.host.system.name, bound.errno)}: ${strerrorOf(task.around.host.system.name, bound.errno)}`;
     yield* say(reason);
     return reason;
   }
+}
+
+/** This end of an attempt that failed, where curl tells it. */
+function* fromText(fd: number, to: string): Program<string> {
+  const { host } = (yield* self()).around;
+  const release = curlOf(host.system.name);
+  if (release.from === undefined) return '';
+  const local = yield* getsockname(fd);
+  const source = sourceFor(host, to);
+  return local.ok && source.ok ? release.from(source.address, local.value.port) : '';
 }

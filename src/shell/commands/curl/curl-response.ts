@@ -1,9 +1,9 @@
 /** The answer as curl takes it in: status line, headers, body, and all the ways in which it may fall short. */
-import { strerror } from '../../../simulator/errno.ts';
+import { strerrorOf } from '../../../simulator/os/error-names.ts';
 import type { Bytes } from '../../../simulator/system-call.ts';
 import type { Program } from '../../program.ts';
 import { recv } from '../../socket-calls.ts';
-import { now } from '../../syscalls.ts';
+import { now, self } from '../../syscalls.ts';
 import type { CurlFailure } from './curl-connect.ts';
 
 export interface ResponseHead {
@@ -40,7 +40,10 @@ function* receive(
       reason: `Operation timed out after ${elapsed} milliseconds with ${progress()} received`,
     };
   }
-  if (!got.ok) return { ok: false, code: 56, reason: `Recv failure: ${strerror(got.errno)}` };
+  if (!got.ok) {
+    const { host } = (yield* self()).around;
+    return { ok: false, code: 56, reason: `Recv failure: ${strerrorOf(host.system.name, got.errno)}` };
+  }
   return { ok: true, data: got.value.data };
 }
 

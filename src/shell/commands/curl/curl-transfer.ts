@@ -1,14 +1,15 @@
 /** One URL with its redirects: connect, ask, take the answer. */
 import type { Program } from '../../program.ts';
 import { close, send } from '../../socket-calls.ts';
-import { complain, now } from '../../syscalls.ts';
+import { complain, now, self } from '../../syscalls.ts';
 import { toBytes } from '../../utf-8.ts';
 import { takeAnswer } from './curl-answer.ts';
-import { type CurlFailure, connectTo } from './curl-connect.ts';
+import { type CurlFailure, connectTo, connectToPath } from './curl-connect.ts';
 import { type Outcome, type Progress, say } from './curl-progress.ts';
+import { curlOf } from './curl-release.ts';
 import { meterHeader, meterLine } from './curl-report.ts';
 import { requestHead } from './curl-request.ts';
-import { failHandshake } from './curl-tls.ts';
+import { shakeHands } from './curl-tls.ts';
 import { type CurlUrl, followLocation, parseUrl } from './curl-url.ts';
 
 export function* followUrls(progress: Progress, first: string): Program<CurlFailure | undefined> {
@@ -45,13 +46,16 @@ function* transferOnce(progress: Progress, url: CurlUrl, count: number): Program
   const { invocation } = progress;
   const number = invocation.connections;
   invocation.connections += 1;
-  const closing = `Closing connection ${number}`;
+  const release = curlOf((yield* self()).around.host.system.name);
+  const closing = release.closing(number);
   const data = toBytes(invocation.data ?? '');
   const asGet = flags.has('get');
   const target = asGet && data !== '' ? url.path + (url.path.includes('?') ? '&' : '?') + data : url.path;
   const body = asGet || invocation.data === undefined ? undefined : data;
 
-  const connection = yield* connectTo(url, {
+  const path = request.values.get('unix-socket');
+  const connect = path === undefined ? connectTo : connectToPath(path);
+  const connection = yield* connect(url, {
     family: flags.has('ipv4') ? 'ipv4' : flags.has('ipv6') ? 'ipv6' : undefined,
     startedAt,
     connectTimeout,
@@ -82,17 +86,21 @@ function* transferOnce(progress: Progress, url: CurlUrl, count: number): Program
   };
   yield* say(
     progress,
-    `Connected to ${progress.invocation.instead.length > 0 ? '(nil)' : url.host} (${remote.address}) port ${remote.port} (#${number})`,
+    release.connected(
+      progress.invocation.instead.length > 0 ? '(nil)' : url.host,
+      remote.address,
+      remote.port,
+      number,
+    ),
   );
-  if (url.scheme === 'https')
-    return {
-      failure: yield* failHandshake(fd, {
-        insecure: flags.has('insecure'),
-        toTerminal: progress.toTerminal,
-        say: (line, mark) => say(progress, line, mark),
-      }),
-      closing,
-    };
+  if (url.scheme === 'https') {
+    const failure = yield* shakeHands(fd, {
+      insecure: flags.has('insecure'),
+      toTerminal: progress.toTerminal,
+      say: (line, mark) => say(progress, line, mark),
+    });
+    if (failure) return { failure, closing };
+  }
 
   if (request.user !== undefined) {
     yield* say(progress, `Server auth using Basic with user '${request.user.replace(/:.*/s, '')}'`);
@@ -109,6 +117,7 @@ function* transferOnce(progress: Progress, url: CurlUrl, count: number): Program
     ...progress.transfer,
     requestBytes: progress.transfer.requestBytes + sentHead.length + sent,
   };
+  if (release.sentOff !== undefined) yield* say(progress, release.sentOff);
   if (sent > 0 && !progress.toTerminal) yield* say(progress, `[${sent} bytes data]`, '}');
   const outcome = yield* takeAnswer(progress, fd, { url, method, sent });
   yield* close(fd);

@@ -1,17 +1,12 @@
 import type { ProgramFile } from '../../command.ts';
 import type { Program } from '../../program.ts';
 import { complain, now, print, self, write } from '../../syscalls.ts';
-import {
-  type CurlRequest,
-  curlHelp,
-  curlOptions,
-  curlVersion,
-  parseCurlArguments,
-} from './curl-arguments.ts';
+import { type CurlRequest, curlHelp, curlOptions, parseCurlArguments } from './curl-arguments.ts';
 import { joinData } from './curl-data.ts';
 import { CurlOutput } from './curl-output.ts';
 import { parseConnectTo, parseResolve } from './curl-places.ts';
 import { type Invocation, type Progress, say } from './curl-progress.ts';
+import { curlOf } from './curl-release.ts';
 import { joined, nothingYet, writeOut } from './curl-report.ts';
 import { followUrls } from './curl-transfer.ts';
 import { expandUrl } from './url-patterns.ts';
@@ -30,17 +25,23 @@ export const curl: ProgramFile = {
         yield* print(curlHelp());
         return 0;
       case 'version':
-        yield* print(curlVersion);
+        yield* print(curlOf((yield* self()).around.host.system.name).version);
         return 0;
       case 'error':
         yield* complain(request.text);
         return 2;
       case 'fetch': {
-        return yield* fetchAll(request);
+        return yield* fetchAll(yield* asSystemSays(request));
       }
     }
   },
 };
+
+/** Unless the person names another, the program names itself. */
+function* asSystemSays(request: CurlRequest): Program<CurlRequest> {
+  if (request.userAgent !== 'curl/7.88.1') return request;
+  return { ...request, userAgent: curlOf((yield* self()).around.host.system.name).userAgent };
+}
 
 function* fetchAll(request: CurlRequest): Program {
   const known = new Map<string, readonly string[]>();

@@ -12,6 +12,8 @@ import { sizeOf } from './ls-form.ts';
 import { modeText } from './mode.ts';
 import { lastName } from './targets.ts';
 
+const kindLetters = { directory: 'd', file: 'f', link: 'l', device: 'c', socket: 's' } as const;
+
 /** Files gathered for one `-exec … {} +`. */
 export interface Batch {
   /** @returns whether the command ended well */
@@ -47,9 +49,7 @@ export function* createEvaluator(
       case 'path':
         return node.matcher.test(path);
       case 'type':
-        return node.letters
-          .split(',')
-          .includes({ directory: 'd', file: 'f', link: 'l', device: 'c' }[entry.kind]);
+        return node.letters.split(',').includes(kindLetters[entry.kind]);
       case 'size':
         return within(node.amount, Math.ceil(sizeOf(entry) / node.unit));
       case 'age':
@@ -134,7 +134,7 @@ function filledIn(format: string, path: string, entry: Entry): string {
     u: entry.owner,
     g: entry.owner,
     U: String(entry.ownerUid),
-    y: { directory: 'd', file: 'f', link: 'l', device: 'c' }[entry.kind],
+    y: kindLetters[entry.kind],
   };
   return format.replace(
     /\\([nt0\\])|%(.)/g,

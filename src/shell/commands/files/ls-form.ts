@@ -124,6 +124,7 @@ function markOf({ entry }: Listed, { mark, long }: Form): string {
   if (entry.kind === 'directory') return '/';
   if (mark === 'folders') return '';
   if (entry.kind === 'link') return long ? '' : '@';
+  if (entry.kind === 'socket') return '=';
   return entry.kind === 'file' && (entry.mode & 0o111) !== 0 ? '*' : '';
 }
 
@@ -138,6 +139,8 @@ function coloured(name: string, { entry, leadsTo }: Listed, { colour }: Form): s
       return paint(name, leadsTo ? '01;36' : '40;31;01');
     case 'device':
       return paint(name, '40;33;01');
+    case 'socket':
+      return paint(name, '01;35');
     case 'file':
       return (entry.mode & 0o111) !== 0 ? paint(name, '01;32') : name;
   }
@@ -219,6 +222,7 @@ export function sizeOf(entry: Entry): number {
     case 'link':
       return toBytes(entry.target).length;
     case 'device':
+    case 'socket':
       return 0;
   }
 }

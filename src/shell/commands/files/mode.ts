@@ -22,6 +22,8 @@ function letterOf({ kind }: Entry): string {
       return 'l';
     case 'device':
       return 'c';
+    case 'socket':
+      return 's';
     case 'file':
       return '-';
   }

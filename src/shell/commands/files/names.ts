@@ -238,6 +238,8 @@ function kindOf(entry: Entry): string {
       return `symbolic link to ${entry.target}`;
     case 'device':
       return 'character special (1/3)';
+    case 'socket':
+      return 'socket';
     case 'file':
       return entry.program ? 'a program of this simulated host' : textKind(readContent(entry));
   }

@@ -116,6 +116,8 @@ function* described(entry: Entry, path: string, asks: boolean): Program<string> 
       return 'symbolic link ';
     case 'device':
       return `${guarded}character special file `;
+    case 'socket':
+      return `${guarded}socket `;
     case 'file':
       return `${guarded}regular ${entry.content === '' ? 'empty ' : ''}file `;
   }

@@ -9,7 +9,13 @@ import { inodeOf } from './inode.ts';
 import { blocksOf, linksOf, sizeOf } from './ls-form.ts';
 import { modeText } from './mode.ts';
 
-const kindBits = { directory: 0o040000, file: 0o100000, link: 0o120000, device: 0o020000 } as const;
+const kindBits = {
+  directory: 0o040000,
+  file: 0o100000,
+  link: 0o120000,
+  device: 0o020000,
+  socket: 0o140000,
+} as const;
 
 export const stat: ProgramFile = gnuTool({
   name: 'stat',
@@ -62,6 +68,8 @@ function typeOf(entry: Entry): string {
       return 'symbolic link';
     case 'device':
       return 'character special file';
+    case 'socket':
+      return 'socket';
     case 'file':
       return sizeOf(entry) === 0 ? 'regular empty file' : 'regular file';
   }

@@ -108,6 +108,8 @@ function matchListing(match: Match, protocol: string, style: ListingStyle): stri
     return ` ${letter}pt${first === last ? '' : 's'}:${wanted.not ? '!' : ''}${range}`;
   };
   switch (match.kind) {
+    case 'program':
+      return '';
     case 'ports':
       return `${match.protocol}${end('s', match.source)}${end('d', match.destination)}`;
     case 'multiport': {

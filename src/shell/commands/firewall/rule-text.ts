@@ -30,6 +30,9 @@ export function rateText(every: number): string {
 /** @param v6 for the mask that `recent` names */
 function matchText(match: Match, v6: boolean): string {
   switch (match.kind) {
+    // No rule of iptables has it.
+    case 'program':
+      return '';
     case 'ports': {
       const end = (name: string, wanted: Wanted<PortRange> | undefined): string =>
         wanted ? ` ${not(wanted)}--${name} ${formatRange(wanted.value)}` : '';

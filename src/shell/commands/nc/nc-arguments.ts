@@ -17,6 +17,7 @@ const options: readonly Option[] = [
   { short: 'q', argument: 'secs', help: 'quit after EOF on stdin and delay of secs' },
   { short: 'r', help: 'Randomize remote ports' },
   { short: 's', argument: 'sourceaddr', help: 'Local source address' },
+  { short: 'U', help: 'Use UNIX domain socket' },
   { short: 'u', help: 'UDP mode' },
   { short: 'v', help: 'Verbose' },
   { short: 'W', argument: 'recvlimit', help: 'Terminate after receiving a number of packets' },
@@ -24,7 +25,7 @@ const options: readonly Option[] = [
   { short: 'z', help: 'Zero-I/O mode [used for scanning]' },
 ];
 
-export const ncOptions: OptionTable = { options, absent: 'bDFIMmOPSTtUVXxZ' };
+export const ncOptions: OptionTable = { options, absent: 'bDFIMmOPSTtVXxZ' };
 
 const usage = `usage: nc [-46CDdFhklNnrStUuvZz] [-I length] [-i interval] [-M ttl]
 	  [-m minttl] [-O length] [-P proxy_username] [-p source_port]
@@ -104,6 +105,7 @@ export function parseNcArguments(args: readonly string[], services: readonly Ser
     quit: numbers['q'],
     packets: numbers['W'],
   } as const;
+  if (has('U')) return pathRequest(request, operands);
   if (has('l')) return listenRequest(request, operands);
   const [first, ...rest] = operands;
   if (first === undefined)
@@ -116,6 +118,19 @@ export function parseNcArguments(args: readonly string[], services: readonly Ser
 }
 
 type Common = Omit<NcRequest, 'host' | 'ports' | 'service'>;
+
+/** `-U PATH`, `-lU PATH`: the path stands as the host. */
+function pathRequest(request: Common, operands: readonly string[]): NcArguments {
+  const { has } = request;
+  const [path, port] = operands;
+  if (has('u')) return refuse('datagrams over a path are not on this host');
+  if (path === undefined)
+    return has('l') ? refuse('missing socket pathname') : { kind: 'error', text: usage };
+  if (port !== undefined) return refuse('cannot use port with -U');
+  if (has('l') && has('z')) return refuse('cannot use -z and -l');
+  if (has('k') && !has('l')) return refuse('must use -l with -k');
+  return { ...request, host: path, ports: [], service: '' };
+}
 
 /** `-l PORT`, `-l ADDRESS PORT`, `-l -p PORT`, `-l -s ADDRESS -p PORT`. */
 function listenRequest(request: Common, operands: readonly string[]): NcArguments {

@@ -1,5 +1,6 @@
 import { type Family, familyOf, type SocketAddress, socketAddress } from '../../../simulator/address.ts';
-import { strerror } from '../../../simulator/errno.ts';
+import type { Errno } from '../../../simulator/errno.ts';
+import { strerrorOf } from '../../../simulator/os/error-names.ts';
 import type { ProgramFile } from '../../command.ts';
 import type { Program } from '../../program.ts';
 import { parseNumericAddress, readHosts, resolveName } from '../../resolve-name.ts';
@@ -19,6 +20,7 @@ import {
 } from '../../socket-calls.ts';
 import { complain, now, self, sleep } from '../../syscalls.ts';
 import { type NcRequest, ncHelp, ncOptions, parseNcArguments } from './nc-arguments.ts';
+import { ncPath } from './nc-path.ts';
 import { readWrite } from './read-write.ts';
 
 /** nc(1) of netcat-openbsd 1.219. */
@@ -39,6 +41,7 @@ export const nc: ProgramFile = {
         yield* complain(request.text);
         return 1;
       case 'run':
+        if (request.has('U')) return yield* ncPath(request, request.host ?? '');
         return yield* request.has('l') ? serve(request) : connectAll(request);
     }
   },
@@ -112,7 +115,7 @@ function* connectOne(
   addresses: readonly string[],
   port: number,
 ): Program<Reached | 'stop' | undefined> {
-  const { has, host, timeout } = request;
+  const { has, timeout } = request;
   for (const address of addresses) {
     const opened = yield* socket(familyOf(address), has('u') ? 'SOCK_DGRAM' : 'SOCK_STREAM');
     if (!opened.ok) continue;
@@ -126,14 +129,31 @@ function* connectOne(
     const result = yield* connectAndPoll(fd, socketAddress(address, port), until);
     if (result !== 'timeout' && result.ok) return { fd, address };
     if (has('v')) {
-      const place = has('n') || host === address ? host : `${host} (${address})`;
-      const why =
-        result === 'timeout' ? 'timed out: Operation now in progress' : `failed: ${strerror(result.errno)}`;
-      yield* complain(`nc: connect to ${place} port ${port} (${has('u') ? 'udp' : 'tcp'}) ${why}\n`);
+      const said = yield* failureText(request, address, port, result === 'timeout' ? result : result.errno);
+      yield* complain(`nc: ${said}\n`);
     }
     yield* close(fd);
   }
   return undefined;
+}
+
+/** Apple's nc calls connectx(2) and names the host as it was given. */
+function* failureText(
+  { has, host }: NcRequest,
+  address: string,
+  port: number,
+  how: 'timeout' | Errno,
+): Program<string> {
+  const system = (yield* self()).around.host.system.name;
+  const protocol = has('u') ? 'udp' : 'tcp';
+  if (system === 'macos') {
+    const reason = strerrorOf(system, how === 'timeout' ? 'ETIMEDOUT' : how);
+    return `connectx to ${host} port ${port} (${protocol}) failed: ${reason}`;
+  }
+  const place = has('n') || host === address ? host : `${host} (${address})`;
+  const why =
+    how === 'timeout' ? 'timed out: Operation now in progress' : `failed: ${strerrorOf(system, how)}`;
+  return `connect to ${place} port ${port} (${protocol}) ${why}`;
 }
 
 /** `-s` and `-p`. */
@@ -150,7 +170,8 @@ function* bindSource(
   if (address === undefined) return 'getaddrinfo: Temporary failure in name resolution';
   if (familyOf(address) !== family) return 'getaddrinfo: Address family for hostname not supported';
   const bound = yield* bind(fd, { family, address, port });
-  return bound.ok ? undefined : `bind failed: ${strerror(bound.errno)}`;
+  if (bound.ok) return undefined;
+  return `bind failed: ${strerrorOf((yield* self()).around.host.system.name, bound.errno)}`;
 }
 
 /** Nothing answers a datagram: a few are sent to see whether a refusal comes back. */
@@ -172,8 +193,11 @@ function* tellSuccess({ has, host }: NcRequest, address: string, port: number): 
   const known = has('n')
     ? undefined
     : findService(readServices((yield* self()).around.files), String(port), protocol);
-  const place = has('n') || host === address ? host : `${host} (${address})`;
-  yield* complain(`Connection to ${place} ${port} port [${protocol}/${known?.name ?? '*'}] succeeded!\n`);
+  const mac = (yield* self()).around.host.system.name === 'macos';
+  const place = has('n') || host === address || mac ? host : `${host} (${address})`;
+  yield* complain(
+    `Connection to ${place} ${mac ? `port ${port}` : `${port} port`} [${protocol}/${known?.name ?? '*'}] succeeded!\n`,
+  );
 }
 
 function* serve(request: NcRequest): Program {
@@ -195,7 +219,10 @@ function* serve(request: NcRequest): Program {
     if (udp) yield* serveDatagrams(request, fd);
     else {
       const connection = yield* accept(fd);
-      if (!connection.ok) return yield* fail(`accept: ${strerror(connection.errno)}`);
+      if (!connection.ok)
+        return yield* fail(
+          `accept: ${strerrorOf((yield* self()).around.host.system.name, connection.errno)}`,
+        );
       const peer = yield* getpeername(connection.value);
       if (has('v') && peer.ok) yield* report(request, 'Connection received', peer.value);
       yield* readWrite(connection.value, request);
@@ -232,7 +259,7 @@ function* openListener(addresses: readonly string[], port: number, udp: boolean)
     let result = yield* bind(fd, local);
     if (result.ok && !udp) result = yield* listen(fd, 1);
     if (result.ok) return { fd, local };
-    reason = strerror(result.errno);
+    reason = strerrorOf((yield* self()).around.host.system.name, result.errno);
     yield* close(fd);
   }
   return reason;

@@ -1,10 +1,12 @@
 /** The part of ping(8) that sends, waits and counts. */
-import { type EchoAnswer, sendEcho } from '../../../simulator/echo.ts';
+import { familyOf } from '../../../simulator/address.ts';
+import { strerror } from '../../../simulator/errno.ts';
 import { type Host, isLocalAddress } from '../../../simulator/host.ts';
-import { neighbourTimeout } from '../../../simulator/neighbour.ts';
-import type { RejectWith } from '../../../simulator/packet-filter.ts';
+import type { UnreachableKind } from '../../../simulator/packet.ts';
+import type { EchoAnswer } from '../../../simulator/ping-socket.ts';
+import { openPingSocket, recvEcho, sendEcho } from '../../ping-calls.ts';
 import { Interrupt, type Program } from '../../program.ts';
-import { complain, now, onSignal, print, self, sleep } from '../../syscalls.ts';
+import { complain, now, onSignal, print, self } from '../../syscalls.ts';
 
 export interface PingPlan {
   /** The first line, and the one above the statistics. */
@@ -22,6 +24,8 @@ export interface PingPlan {
   readonly interval: number;
   /** Only root may send so fast. */
   readonly tooFast: boolean;
+  /** -t; undefined for the host's own. */
+  readonly hopLimit: number | undefined;
   readonly wait: number | undefined;
   readonly deadline: number | undefined;
   readonly quiet: boolean;
@@ -31,10 +35,6 @@ interface Tally {
   sent: number;
   errors: number;
   readonly trips: number[];
-  /** Requests for whose address the link is still being asked. */
-  readonly asking: number[];
-  /** When the link will have given up, in the network's milliseconds. */
-  givenUpAt: number | undefined;
   readonly startedAt: number;
   lastAt: number;
 }
@@ -45,7 +45,7 @@ const patience = 10;
 const lateness = 12;
 
 export function* askForEchoes(plan: PingPlan): Program {
-  const { host } = (yield* self()).around;
+  const fd = yield* openForEchoes(plan.destination);
   yield* onSignal('SIGINT', 'catch');
   yield* onSignal('SIGQUIT', 'catch');
   yield* print(plan.head);
@@ -58,14 +58,12 @@ export function* askForEchoes(plan: PingPlan): Program {
     sent: 0,
     errors: 0,
     trips: [],
-    asking: [],
-    givenUpAt: undefined,
     startedAt: start,
     lastAt: start,
   };
   const end = plan.deadline ? start + plan.deadline * 1000 : Number.POSITIVE_INFINITY;
   try {
-    yield* sendAll(host, plan, tally, end);
+    yield* sendAll(fd, plan, tally, end);
   } catch (error) {
     if (!(error instanceof Interrupt) || error.signal !== 'SIGINT') throw error;
     yield* print('\n');
@@ -74,72 +72,71 @@ export function* askForEchoes(plan: PingPlan): Program {
   return yield* finish(plan, tally, true);
 }
 
-function* sendAll(host: Host, plan: PingPlan, tally: Tally, end: number): Program<void> {
+/** Debian gives ping the right to a raw socket, for where ping sockets are kept from its users. */
+function* openForEchoes(destination: string): Program<number> {
+  const family = familyOf(destination);
+  const opened = yield* openPingSocket(family, 'SOCK_DGRAM');
+  const raw = opened.ok ? opened : yield* openPingSocket(family, 'SOCK_RAW');
+  return raw.ok ? raw.value : -1;
+}
+
+function* sendAll(fd: number, plan: PingPlan, tally: Tally, end: number): Program<void> {
   const enough = (): boolean => plan.count !== undefined && tally.trips.length + tally.errors >= plan.count;
   while (plan.count === undefined || tally.sent < plan.count) {
-    yield* sendOne(host, plan, tally);
+    yield* sendOne(fd, plan, tally);
     if (enough() || (plan.count !== undefined && tally.sent >= plan.count)) break;
     const next = (yield* now()) + plan.interval * 1000 + (plan.interval >= 0.2 ? lateness : 0);
-    yield* waitUntil(plan, tally, Math.min(next, end));
+    yield* hearUntil(fd, plan, tally, Math.min(next, end), () => false);
     if (next >= end) return;
   }
   if (enough() || tally.trips.length > 0) return;
   const last = (yield* now()) + (plan.wait ?? patience) * 1000;
+  yield* hearUntil(fd, plan, tally, Math.min(last, end), enough);
+}
+
+/** Tells what comes, until a time of the network, or until it is enough. */
+function* hearUntil(
+  fd: number,
+  plan: PingPlan,
+  tally: Tally,
+  until: number,
+  enough: () => boolean,
+): Program<void> {
   while (!enough()) {
-    const until = Math.min(last, end, tally.givenUpAt ?? last);
-    yield* waitUntil(plan, tally, until);
-    if (until === last || until === end) return;
+    const answer = yield* recvEcho(fd, until);
+    if (answer === 'timeout' || !answer.ok) return;
+    yield* tellAnswer(plan, tally, answer.value);
   }
 }
 
-/** Waits, and hears what the link has to say meanwhile. */
-function* waitUntil(plan: PingPlan, tally: Tally, until: number): Program<void> {
-  if (tally.givenUpAt !== undefined && tally.givenUpAt <= until) {
-    yield* sleepUntil(tally.givenUpAt);
-    tally.givenUpAt = undefined;
-    for (const sequence of tally.asking.splice(0)) {
-      const kind = plan.destination.includes(':') ? 'icmp6-addr-unreachable' : 'icmp-host-unreachable';
-      yield* tellError(plan, tally, sequence, plan.source, kind);
-    }
-  }
-  yield* sleepUntil(until);
-}
-
-function* sleepUntil(time: number): Program<void> {
-  const left = time - (yield* now());
-  if (left > 0) yield* sleep(left);
-}
-
-function* sendOne(host: Host, plan: PingPlan, tally: Tally): Program<void> {
+function* sendOne(fd: number, plan: PingPlan, tally: Tally): Program<void> {
   tally.sent += 1;
   tally.lastAt = yield* now();
-  const sequence = tally.sent;
-  const answer: EchoAnswer = sendEcho(host, plan.source, plan.destination, plan.size);
-  switch (answer.kind) {
-    case 'reply':
-      yield* tellReply(host, plan, tally, sequence);
-      break;
-    case 'rejected':
-      yield* tellError(plan, tally, sequence, answer.from, answer.with);
-      if (!answer.sent) yield* complain('ping: sendmsg: Operation not permitted\n');
-      break;
-    case 'nobody':
-      tally.asking.push(sequence);
-      tally.givenUpAt ??= (yield* now()) + neighbourTimeout + 60;
-      break;
-    case 'silence':
-      break;
-  }
+  const { destination, source, size, hopLimit } = plan;
+  const sent = yield* sendEcho(fd, destination, { sequence: tally.sent, size, source, hopLimit });
+  yield* hearUntil(fd, plan, tally, tally.lastAt, () => false);
+  if (!sent.ok) yield* complain(`ping: sendmsg: ${strerror(sent.errno)}\n`);
 }
 
-function* tellReply(host: Host, plan: PingPlan, tally: Tally, sequence: number): Program<void> {
+function* tellAnswer(plan: PingPlan, tally: Tally, answer: EchoAnswer): Program<void> {
+  const { host } = (yield* self()).around;
+  if (answer.kind === 'error') yield* tellError(plan, tally, answer);
+  else yield* tellReply(host, plan, tally, answer);
+}
+
+function* tellReply(
+  host: Host,
+  plan: PingPlan,
+  tally: Tally,
+  { sequence, hopLimit }: Extract<EchoAnswer, { kind: 'reply' }>,
+): Program<void> {
   const { random } = host.network;
   // Microseconds, as they are on a machine of today: through loopback, and over a Wi-Fi.
   const trip = isLocalAddress(host, plan.destination) ? 20 + random.below(40) : 1200 + random.below(4000);
   tally.trips.push(trip);
   if (plan.quiet) return;
   const time = plan.size >= 16 ? ` time=${tripText(trip)} ms` : '';
-  yield* print(`${plan.size + 8} bytes from ${plan.from}: icmp_seq=${sequence} ttl=64${time}\n`);
+  yield* print(`${plan.size + 8} bytes from ${plan.from}: icmp_seq=${sequence} ttl=${hopLimit}${time}\n`);
 }
 
 /** Three digits that count, as ping prints a time. */
@@ -149,7 +146,7 @@ function tripText(microseconds: number): string {
 }
 
 /** What each says; IPv6 puts `Destination unreachable: ` before it. */
-const unreachableTexts: Readonly<Record<RejectWith, string>> = {
+const unreachableTexts: Readonly<Record<Exclude<UnreachableKind, 'time-exceeded'>, string>> = {
   'icmp-net-unreachable': 'Destination Net Unreachable',
   'icmp-host-unreachable': 'Destination Host Unreachable',
   'icmp-proto-unreachable': 'Destination Protocol Unreachable',
@@ -163,19 +160,22 @@ const unreachableTexts: Readonly<Record<RejectWith, string>> = {
   'icmp6-port-unreachable': 'Port unreachable',
   'icmp6-policy-fail': 'Source address failed ingress/egress policy',
   'icmp6-reject-route': 'Reject route to destination',
-  'tcp-reset': '',
 };
 
 function* tellError(
   plan: PingPlan,
   tally: Tally,
-  sequence: number,
-  from: string,
-  kind: RejectWith,
+  { from, sequence, error }: Extract<EchoAnswer, { kind: 'error' }>,
 ): Program<void> {
   tally.errors += 1;
-  const start = kind.startsWith('icmp6-') ? 'Destination unreachable: ' : '';
-  if (!plan.quiet) yield* print(`From ${from} icmp_seq=${sequence} ${start}${unreachableTexts[kind]}\n`);
+  if (!plan.quiet) yield* print(`From ${from} icmp_seq=${sequence} ${errorText(error, plan.destination)}\n`);
+}
+
+function errorText(error: UnreachableKind, destination: string): string {
+  if (error === 'time-exceeded') {
+    return destination.includes(':') ? 'Time exceeded: Hop limit' : 'Time to live exceeded';
+  }
+  return `${error.startsWith('icmp6-') ? 'Destination unreachable: ' : ''}${unreachableTexts[error]}`;
 }
 
 /** @param reached false when Ctrl-C came before the end */

@@ -156,7 +156,7 @@ function* planOf(task: Task, parsed: ParsedOptions): Program<PingPlan> {
   const count = wholeNumber(parsed, 'c', 1, '9223372036854775807');
   const size = wholeNumber(parsed, 's', 0, '2147483647') ?? 56;
   const deadline = wholeNumber(parsed, 'w', 0, '2147483');
-  wholeNumber(parsed, 't', 0, '255');
+  const hopLimit = wholeNumber(parsed, 't', 0, '255') || undefined;
   const interval = (yield* seconds(parsed, 'i')) ?? 1;
   const wait = yield* seconds(parsed, 'W');
   const { host } = task.around;
@@ -187,6 +187,7 @@ function* planOf(task: Task, parsed: ParsedOptions): Program<PingPlan> {
     size,
     interval,
     tooFast: interval < 0.002 && task.process.uid !== 0,
+    hopLimit,
     wait,
     deadline,
     quiet: parsed.has('q'),

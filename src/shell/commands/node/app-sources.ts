@@ -65,7 +65,21 @@ const server = net.createServer((connection) => {
 server.listen(7007, '0.0.0.0');
 `;
 
+const socket = `const http = require('node:http');
+
+const path = process.env.SOCKET ?? '/tmp/app.sock';
+
+const server = http.createServer((request, response) => {
+  response.end('Whoever may write to my file can read this.\\n');
+});
+
+// A path instead of a port: a file decides who may connect.
+server.listen(path, () => {
+  console.log('Listening on', server.address());
+});
+`;
+
 /** By the folder under ~/apps. */
-export const appSources = { hello, loopback, api, echo };
+export const appSources = { hello, loopback, api, echo, socket };
 
 export type AppName = keyof typeof appSources;

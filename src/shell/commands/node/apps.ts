@@ -113,7 +113,14 @@ function* echo(fd: number, client: SocketAddress): Program {
   return 0;
 }
 
-export const apps: Readonly<Record<AppName, App>> = {
+/** The one that listens on a path. */
+export const socketApp = {
+  site: '10:8',
+  defaultPath: '/tmp/app.sock',
+  serve: serveNode(() => ({ status: '200 OK', body: 'Whoever may write to my file can read this.\n' })),
+} as const;
+
+export const apps: Readonly<Record<Exclude<AppName, 'socket'>, App>> = {
   hello: {
     port: 3000,
     readsPort: false,

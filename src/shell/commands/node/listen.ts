@@ -28,9 +28,11 @@ export function* listenOn(port: number, host: string | undefined): Program<Liste
 /** One listener, with the options that libuv sets. */
 export function* openListener(local: SocketAddress): Program<Listening | ListenFailure> {
   const opened = yield* socket(local.family, 'SOCK_STREAM');
-  if (!opened.ok) return { errno: opened.errno, local, late: false };
+  const system = (yield* self()).around.host.system.name;
+  if (!opened.ok) return { system, errno: opened.errno, local, late: false };
   const fd = opened.value;
-  yield* setsockopt(fd, 'SO_REUSEADDR', 1);
+  // Not on Windows, where it would let a second server in (libuv, src/win/tcp.c).
+  if (system !== 'windows') yield* setsockopt(fd, 'SO_REUSEADDR', 1);
   if (local.family === 'AF_INET6') yield* setsockopt(fd, 'IPV6_V6ONLY', 0);
   const bound = yield* bind(fd, local);
   const result = bound.ok ? yield* listen(fd, 511) : bound;
@@ -39,5 +41,5 @@ export function* openListener(local: SocketAddress): Program<Listening | ListenF
     return { fd, local: name.ok ? name.value : local };
   }
   yield* close(fd);
-  return { errno: result.errno, local, late: bound.ok || result.errno === 'EADDRINUSE' };
+  return { system, errno: result.errno, local, late: bound.ok || result.errno === 'EADDRINUSE' };
 }

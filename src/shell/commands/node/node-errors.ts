@@ -1,6 +1,8 @@
 /** What Node 22.23.2 prints when it ends with an error that nobody caught. */
 import type { SocketAddress } from '../../../simulator/address.ts';
-import { type Errno, errnoNumber } from '../../../simulator/errno.ts';
+import type { Errno } from '../../../simulator/errno.ts';
+import { errnoNumberOf } from '../../../simulator/os/error-names.ts';
+import type { SystemName } from '../../../simulator/os/system-rules.ts';
 
 const version = 'Node.js v22.23.2';
 
@@ -23,18 +25,26 @@ const texts: Partial<Record<Errno, string>> = {
   EADDRNOTAVAIL: 'address not available',
 };
 
+/** libuv has numbers of its own where Windows has none below zero (include/uv/errno.h). */
+const onWindows: Partial<Record<Errno, number>> = { EADDRINUSE: -4091, EACCES: -4092, EADDRNOTAVAIL: -4090 };
+
+function libuvNumber(system: SystemName, errno: Errno): number {
+  return (system === 'windows' ? onWindows[errno] : undefined) ?? -errnoNumberOf(system, errno);
+}
+
 export interface ListenFailure {
+  readonly system: SystemName;
   readonly errno: Errno;
   readonly local: SocketAddress;
   /** Whether listen(2), or bind(2) before it, said so. */
   readonly late: boolean;
 }
 
-/** How the program names its address: not at all, as a number, or by a name. */
-export type WrittenHost = 'none' | 'number' | 'name';
+/** How the program names its address: not at all, as a number, or by a name; or that it is a path, with port -1. */
+export type WrittenHost = 'none' | 'number' | 'name' | 'path';
 
 export function listenError(failure: ListenFailure, host: WrittenHost, site: CallSite): string {
-  const frames = host === 'none' ? `    at Object.<anonymous> (${site})\n${loading}` : '';
+  const frames = host === 'none' || host === 'path' ? `    at Object.<anonymous> (${site})\n${loading}` : '';
   const [start = '', fields = ''] = listenFrames(failure, host).split(' {\n');
   // Where the server gives the error out, its fields stand behind that.
   return `node:events:497
@@ -51,21 +61,23 @@ ${version}
 
 /** The error itself, as console.error shows it. */
 export function listenFrames(
-  { errno, local: { address, port }, late }: ListenFailure,
+  { system, errno, local: { address, port }, late }: ListenFailure,
   host: WrittenHost,
 ): string {
   const last = {
     none: '    at Server.listen (node:net:2103:7)',
+    path: '    at Server.listen (node:net:2120:5)',
     number:
       '    at node:net:2207:7\n    at process.processTicksAndRejections (node:internal/process/task_queues:89:21)',
     name: '    at GetAddrInfoReqWrap.callback (node:net:2207:7)\n    at GetAddrInfoReqWrap.onlookupall [as oncomplete] (node:dns:134:8)',
   }[host];
-  return `Error: listen ${errno}: ${texts[errno] ?? errno} ${address}:${port}
+  const place = host === 'path' ? address : `${address}:${port}`;
+  return `Error: listen ${errno}: ${texts[errno] ?? errno} ${place}
     at Server.setupListenHandle [as _listen2] (node:net:${late ? '1941:16' : '1919:21'})
     at listenInCluster (node:net:1998:12)
 ${last} {
   code: '${errno}',
-  errno: -${errnoNumber(errno)},
+  errno: ${libuvNumber(system, errno)},
   syscall: 'listen',
   address: '${address}',
   port: ${port}

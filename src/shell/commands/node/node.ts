@@ -4,8 +4,10 @@ import type { OptionTable } from '../../option-table.ts';
 import type { Program } from '../../program.ts';
 import { parseNumericAddress } from '../../resolve-name.ts';
 import { complain, print, self } from '../../syscalls.ts';
+import { openPathListener } from '../../unix-calls.ts';
+import { fromWindowsPath, toWindowsPath } from '../../windows/windows-path.ts';
 import { type AppName, appSources } from './app-sources.ts';
-import { apps } from './apps.ts';
+import { apps, socketApp } from './apps.ts';
 import { listenOn } from './listen.ts';
 import { badPortError, listenError, noModuleError, painted } from './node-errors.ts';
 
@@ -55,22 +57,44 @@ function* crash(text: string): Program {
 }
 
 /** As require does: the name itself, or with .js behind it. */
-function* runFile(name: string): Program {
+function* runFile(typed: string): Program {
   const { around, cwd, process } = yield* self();
+  const windows = around.host.system.name === 'windows';
+  const name = windows ? fromWindowsPath(typed) : typed;
+  const shown = (path: string): string => (windows ? toWindowsPath(path) : path);
   for (const ending of ['', '.js']) {
     const path = resolvePath(cwd, name + ending);
     const found = around.files.find('/', path, process.uid);
     if (!found.ok || found.value.kind !== 'file') continue;
     const source = readContent(found.value);
     const app = appNames.find((one) => appSources[one] === source);
-    return yield* app ? runApp(app, path) : refuse(`node: ${path} is not as it came; ${runsHere}.\n`, 1);
+    return yield* app
+      ? runApp(app, shown(path))
+      : refuse(`node: ${shown(path)} is not as it came; ${runsHere}.\n`, 1);
   }
-  return yield* crash(noModuleError(resolvePath(cwd, name)));
+  return yield* crash(noModuleError(shown(resolvePath(cwd, name))));
 }
 
-const appNames: readonly AppName[] = ['hello', 'loopback', 'api', 'echo'];
+const appNames: readonly AppName[] = ['hello', 'loopback', 'api', 'echo', 'socket'];
+
+/** A path, as libuv binds it: a folder that is missing is EACCES, as on Windows. */
+function* runSocketApp(file: string): Program {
+  const task = yield* self();
+  const { defaultPath, serve, site } = socketApp;
+  const address = task.environment.get('SOCKET') ?? defaultPath;
+  const listener = yield* openPathListener(address, 511);
+  if (!listener.ok) {
+    const errno = listener.errno === 'ENOENT' ? 'EACCES' : listener.errno;
+    const local = { family: 'AF_INET', address, port: -1 } as const;
+    const failure = { system: task.around.host.system.name, errno, local, late: false };
+    return yield* crash(listenError(failure, 'path', `${file}:${site}`));
+  }
+  yield* print(`Listening on ${address}\n`);
+  return yield* serve(listener.value);
+}
 
 function* runApp(name: AppName, path: string): Program {
+  if (name === 'socket') return yield* runSocketApp(path);
   const app = apps[name];
   const site = `${path}:${app.site}`;
   const wish = app.readsPort ? (yield* self()).environment.get('PORT') : undefined;

@@ -133,9 +133,9 @@ function* startText({ host }: ViteRequest, port: number): Program<string> {
   return `\n${lines.join('\n')}\n`;
 }
 
-function listenText({ errno, local, late }: ListenFailure, host: string | undefined): string {
+function listenText(failure: ListenFailure, host: string | undefined): string {
   const written = host === undefined ? 'none' : parseNumericAddress(host) === undefined ? 'name' : 'number';
-  return listenFrames({ errno, local, late }, written);
+  return listenFrames(failure, written);
 }
 
 function strictText(port: number): string {

@@ -1,6 +1,7 @@
 /** The serving half of `python3 -m http.server`: accept, read, answer, log, each connection in a thread. */
 import type { SocketAddress } from '../../../simulator/address.ts';
 import type { Errno } from '../../../simulator/errno.ts';
+import type { SystemName } from '../../../simulator/os/system-rules.ts';
 import { httpDate, logTime } from '../../civil-time.ts';
 import type { Program } from '../../program.ts';
 import { close, recv, send, shutdown } from '../../socket-calls.ts';
@@ -9,6 +10,11 @@ import { acceptEach } from '../http/http-connection.ts';
 import { answerFromFolder, errorAnswer, type HttpAnswer } from './http-files.ts';
 import { parseRequest, takeHead } from './http-request.ts';
 import { requestTraceback } from './python-traceback.ts';
+
+/** Debian 12's; python.org's 3.11 on Windows; Apple's command line tools bring 3.9. */
+export function pythonVersion(system: SystemName): string {
+  return system === 'macos' ? '3.9.6' : '3.11.2';
+}
 
 export interface ServerOptions {
   /** An absolute path. */
@@ -25,7 +31,10 @@ export function serveForever(listener: number, options: ServerOptions): Program<
 /** One connection, to its end. */
 function* handle(fd: number, client: SocketAddress, options: ServerOptions): Program {
   const failure = yield* answerRequests(fd, client, options);
-  if (failure) yield* complain(requestTraceback(client, failure.during, failure.errno));
+  if (failure) {
+    const system = (yield* self()).around.host.system.name;
+    yield* complain(requestTraceback(system, client, failure.during, failure.errno));
+  }
   yield* shutdown(fd, 'SHUT_WR');
   yield* close(fd);
   return 0;
@@ -99,7 +108,7 @@ function* respond(
   if (form.withHead) {
     const lines = [
       `${form.protocol} ${answer.code} ${answer.phrase}`,
-      'Server: SimpleHTTP/0.6 Python/3.11.2',
+      `Server: SimpleHTTP/0.6 Python/${pythonVersion((yield* self()).around.host.system.name)}`,
       `Date: ${httpDate(yield* timeOfDay())}`,
       ...answer.headers.map(([name, value]) => `${name}: ${value}`),
     ];

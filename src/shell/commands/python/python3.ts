@@ -8,7 +8,7 @@ import { Interrupt, type Program } from '../../program.ts';
 import { resolveName } from '../../resolve-name.ts';
 import { bind, getsockname, listen, setsockopt, socket } from '../../socket-calls.ts';
 import { complain, onSignal, print, self } from '../../syscalls.ts';
-import { serveForever, servingLine } from './http-server.ts';
+import { pythonVersion, serveForever, servingLine } from './http-server.ts';
 import { parseServerArguments } from './python-arguments.ts';
 import { bindTraceback, type ResolveError, resolveTraceback } from './python-traceback.ts';
 
@@ -43,7 +43,7 @@ export const python3: ProgramFile = {
       return yield* refuse('python3: only "python3 -m http.server" runs here; there is no interpreter.\n', 2);
     }
     if (first === '-V' || first === '--version') {
-      yield* print('Python 3.11.2\n');
+      yield* print(`Python ${pythonVersion((yield* self()).around.host.system.name)}\n`);
       return 0;
     }
     if (first === '-h' || first === '--help') {
@@ -108,10 +108,11 @@ function* httpServer(args: readonly string[]): Program {
   }
   if (parsed.kind === 'error') return yield* refuse(parsed.text, 2);
   yield* onSignal('SIGINT', 'catch');
+  const system = (yield* self()).around.host.system.name;
   const address = yield* bestAddress(parsed.bind, parsed.port);
-  if (typeof address === 'string') return yield* refuse(resolveTraceback(address), 1);
+  if (typeof address === 'string') return yield* refuse(resolveTraceback(system, address), 1);
   const listener = yield* openListener(address);
-  if (!listener.ok) return yield* refuse(bindTraceback(listener.errno), 1);
+  if (!listener.ok) return yield* refuse(bindTraceback(system, listener.errno), 1);
 
   const task = yield* self();
   const name = yield* getsockname(listener.value);
@@ -154,7 +155,12 @@ function* bestAddress(host: string | undefined, port: bigint): Program<SocketAdd
   if (low < 0) return 'bad port';
   // getaddrinfo keeps the low 16 bits of a port that is too large.
   const wrapped = low & 0xffff;
-  if (host === undefined) return { family: 'AF_INET', address: '0.0.0.0', port: wrapped };
-  const [address] = resolveName(yield* self(), host);
+  const task = yield* self();
+  if (host === undefined) {
+    // Linux lists 0.0.0.0 first for a listener, macOS and Windows the IPv6 wildcard.
+    const linux = task.around.host.system.name === 'linux';
+    return { family: linux ? 'AF_INET' : 'AF_INET6', address: linux ? '0.0.0.0' : '::', port: wrapped };
+  }
+  const [address] = resolveName(task, host);
   return address === undefined ? 'unknown name' : { family: familyOf(address), address, port: wrapped };
 }

@@ -18,6 +18,7 @@ import type { Service } from './service.ts';
 const owner: User = { name: 'dev', uid: 501 };
 
 function forbidden(stays: boolean): HttpReply {
+  // Captures show a fourth line, X-Apple-RequestReceivedTimestamp, with a count of the Mac's own; it is left out.
   const headers = ['Content-Length: 0', 'Server: AirTunes/890.79.5', 'X-Apple-ProcessingTime: 0'];
   return { status: '403 Forbidden', headers, body: '', closes: !stays };
 }

@@ -4,9 +4,11 @@ import type { ProgramFile } from '../../command.ts';
 import { type Option, type OptionTable, parseOptions } from '../../option-table.ts';
 import type { Program } from '../../program.ts';
 import { parseNumericAddress, resolveName } from '../../resolve-name.ts';
-import { close, connectAndPoll, socket } from '../../socket-calls.ts';
+import { close, connectAndPoll, recv, send, socket } from '../../socket-calls.ts';
 import { complain, print, self } from '../../syscalls.ts';
-import { findUnit, isActive } from './units.ts';
+import { openConnection } from '../../unix-calls.ts';
+import { fromBytes, toBytes } from '../../utf-8.ts';
+import { errorText, startupMessage } from './postgresql-messages.ts';
 
 const options: readonly Option[] = [
   { short: 'h', long: 'host', argument: 'HOSTNAME', help: 'database server host or socket directory' },
@@ -51,20 +53,40 @@ export const psql: ProgramFile = {
     if (!/^\d+$/.test(port)) {
       return yield* fail(`invalid integer value "${port}" for connection option "port"\n`);
     }
-    if (host !== undefined && host !== '') return yield* connectTo(host, Number(port));
-    const unit = findUnit(task.around, 'postgresql');
-    const place = `connection to server on socket "/var/run/postgresql/.s.PGSQL.${port}" failed`;
-    if (!unit || !isActive(unit) || port !== '5432') {
-      const question = 'Is the server running locally and accepting connections on that socket?';
-      return yield* fail(`${place}: ${strerror('ENOENT')}\n\t${question}\n`);
-    }
-    const user = parsed.value('username') ?? environment.get('USER') ?? '';
-    return yield* fail(`${place}: FATAL:  role "${user}" does not exist\n`);
+    const folder = host === undefined || host === '' ? '/var/run/postgresql' : host;
+    if (!folder.startsWith('/')) return yield* connectTo(folder, Number(port));
+    const user = parsed.value('username') ?? task.around.files.ownerName(task.process.uid);
+    return yield* connectToPath(`${folder}/.s.PGSQL.${port}`, user, parsed.value('dbname') ?? user);
   },
 };
 
 function* fail(reason: string): Program {
   yield* complain(`psql: error: ${reason}`);
+  return 2;
+}
+
+/** Without a host, or with a folder for one: the server's socket there. */
+function* connectToPath(path: string, user: string, database: string): Program {
+  const place = `connection to server on socket "${path}" failed`;
+  const connection = yield* openConnection(path);
+  if (connection === 'timeout' || !connection.ok) {
+    const question = 'Is the server running locally and accepting connections on that socket?';
+    const reason = strerror(connection === 'timeout' ? 'EAGAIN' : connection.errno);
+    return yield* fail(`${place}: ${reason}\n\t${question}\n`);
+  }
+  const fd = connection.value;
+  yield* send(fd, startupMessage(toBytes(user), toBytes(database)));
+  const answer = yield* recv(fd, 8192);
+  yield* close(fd);
+  const received = answer !== 'timeout' && answer.ok ? answer.value.data : '';
+  const error = errorText(received);
+  if (error !== undefined) return yield* fail(`${place}: ${fromBytes(error)}\n`);
+  if (received === '') {
+    const cause =
+      'This probably means the server terminated abnormally\n\tbefore or while processing the request.';
+    return yield* fail(`${place}: server closed the connection unexpectedly\n\t${cause}\n`);
+  }
+  yield* complain(`psql: there is an answer on ${path}; no database is modelled behind it.\n`);
   return 2;
 }
 

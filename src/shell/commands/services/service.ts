@@ -15,6 +15,8 @@ export interface Service {
   readonly documentation: string | undefined;
   /** The process that everything hangs on. */
   readonly main: ServiceProcess;
+  /** A folder under /run that is its user's. */
+  readonly runtimeFolder?: { readonly name: string; readonly mode: number };
   /** Listens, calls `ready` and serves; ends with a status when it cannot listen. */
   run(ready: () => void): Program;
   /** The processes that it starts, which the tools show. */

@@ -3,14 +3,20 @@ import { ask, blocked, Interrupt, type Program } from '../../program.ts';
 import { onSignal, self } from '../../syscalls.ts';
 import { hasEnded, type Surroundings, type Task } from '../../task.ts';
 import { sshd } from '../ssh/sshd.ts';
+import { miniupnpd } from '../upnp/miniupnpd.ts';
 import { airplay } from './airplay.ts';
+import { kubeApiServer } from './kube-apiserver.ts';
 import { nginx } from './nginx.ts';
 import { postgresql } from './postgresql.ts';
+import { qemu, qemuNat } from './qemu.ts';
 import { redisServer } from './redis.ts';
 import type { Service, ServiceProcess } from './service.ts';
+import { tunnelEdge } from './tunnel-edge.ts';
 
 const all: ReadonlyMap<string, Service> = new Map(
-  [nginx, postgresql, redisServer, airplay, sshd].map((service) => [service.name, service]),
+  [nginx, postgresql, redisServer, airplay, sshd, tunnelEdge, kubeApiServer, qemu, qemuNat, miniupnpd].map(
+    (service) => [service.name, service],
+  ),
 );
 
 export interface Unit {
@@ -57,8 +63,24 @@ export function isActive({ task }: Unit): boolean {
 export function startUnit(around: Surroundings, unit: Unit): void {
   if (isActive(unit)) return;
   const { service } = unit;
+  makeRuntimeFolder(around, service);
   unit.since = around.host.network.now;
   unit.task = spawn(around, service.main, undefined, mainProcess(service));
+}
+
+function makeRuntimeFolder({ files, epoch }: Surroundings, { runtimeFolder, main }: Service): void {
+  const run = files.find('/', '/run', 0);
+  if (!runtimeFolder || !run.ok || run.value.kind !== 'directory') return;
+  const { name, mode } = runtimeFolder;
+  if (run.value.entries.has(name)) return;
+  run.value.entries.set(name, {
+    kind: 'directory',
+    owner: main.user.name,
+    ownerUid: main.user.uid,
+    mode,
+    modified: epoch,
+    entries: new Map(),
+  });
 }
 
 function spawn(

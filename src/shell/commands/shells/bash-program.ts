@@ -1,5 +1,5 @@
 /** bash(1) as a program: a script, the string of `-c`, commands on standard input, or a person at a terminal. */
-import { bash } from '../../bash.ts';
+import { bash, type Dialect } from '../../bash.ts';
 import type { Commands, ProgramFile } from '../../command.ts';
 import { searchPath } from '../../exec.ts';
 import { shellProcess } from '../../language/fork.ts';
@@ -12,6 +12,7 @@ import type { Program } from '../../program.ts';
 import { createShell, type Shell } from '../../shell.ts';
 import { complain, print, read, self } from '../../syscalls.ts';
 import type { Task } from '../../task.ts';
+import type { Wording } from '../../wording.ts';
 import { type BashArguments, readBashArguments } from './bash-arguments.ts';
 
 const version = `GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)
@@ -22,11 +23,21 @@ This is free software; you are free to change and redistribute it.
 There is NO WARRANTY, to the extent permitted by law.
 `;
 
-export function shellProgram(name: 'bash' | 'sh', commands: () => Commands): ProgramFile {
+/** A shell that reads bash's grammar and is not bash. */
+export interface Other {
+  readonly dialect: Dialect;
+  readonly wording: Wording;
+}
+
+export function shellProgram(
+  name: 'bash' | 'sh' | 'zsh',
+  commands: () => Commands,
+  other?: Other,
+): ProgramFile {
   return {
     name,
     summary:
-      name === 'bash'
+      name !== 'sh'
         ? 'the shell: run a script, or a shell in the shell'
         : 'the same shell under its old name',
     options: {
@@ -45,7 +56,7 @@ export function shellProgram(name: 'bash' | 'sh', commands: () => Commands): Pro
       if (given.ok !== true && given.ok !== false) {
         yield* print(
           given.ok === 'version'
-            ? version
+            ? (other?.wording.version ?? version)
             : `Usage:\t${argv0} [option] ...\n\t${argv0} [option] script-file ...\n`,
         );
         return 0;
@@ -57,18 +68,24 @@ export function shellProgram(name: 'bash' | 'sh', commands: () => Commands): Pro
       const task = yield* self();
       const { kind } = given.arguments;
       if (kind === 'input' && task.streams.get(0)?.terminal && task.tty)
-        return yield* interactiveShell(task, commands, argv0, given.arguments.login);
-      return yield* scriptShell(task, commands, argv0, given.arguments);
+        return yield* interactiveShell(task, commands, argv0, given.arguments.login, other);
+      return yield* scriptShell(task, commands, argv0, given.arguments, other);
     },
   };
 }
 
 /** A shell inside the shell. */
-function* interactiveShell(task: Task, commands: () => Commands, name: string, login: boolean): Program {
+function* interactiveShell(
+  task: Task,
+  commands: () => Commands,
+  name: string,
+  login: boolean,
+  other: Other | undefined,
+): Program {
   const { host } = task.around;
   const { uid } = task.process;
   const before = task.tty?.foreground;
-  const tools = { language, commands: commands() };
+  const tools = { language, commands: commands(), ...(other && { wording: other.wording }) };
   try {
     return yield* bash({
       tools: () => tools,
@@ -78,13 +95,20 @@ function* interactiveShell(task: Task, commands: () => Commands, name: string, l
       killRing: [],
       name: name.replace(/.*\//, ''),
       login: login || name.startsWith('-'),
+      ...(other && { dialect: other.dialect }),
     });
   } finally {
     if (task.tty && before !== undefined) task.tty.foreground = before;
   }
 }
 
-function* scriptShell(task: Task, commands: () => Commands, argv0: string, given: BashArguments): Program {
+function* scriptShell(
+  task: Task,
+  commands: () => Commands,
+  argv0: string,
+  given: BashArguments,
+  other: Other | undefined,
+): Program {
   const shell = createShell({
     pid: task.pid,
     name: given.name ?? argv0,
@@ -94,6 +118,7 @@ function* scriptShell(task: Task, commands: () => Commands, argv0: string, given
     ]),
     positional: given.positional,
     history: [],
+    wording: other?.wording,
   });
   setFirstVariables(shell, task);
   for (const option of given.on) shell.options.add(option);

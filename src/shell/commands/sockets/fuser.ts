@@ -196,7 +196,9 @@ function fileUsers(task: Task, text: string): readonly User[] | string {
   const path = resolvePath(task.cwd, text);
   const users: User[] = [];
   for (const process of [...host.processes.values()].sort((a, b) => a.pid - b.pid)) {
-    const uses = openThings(task, process, new Map()).filter(({ name }) => name === path);
+    const uses = openThings(task, process, new Map()).filter(
+      ({ name, unixPath = name }) => unixPath === path,
+    );
     if (uses.length === 0) continue;
     const open = uses.find(({ fd }) => /^\d/.test(fd));
     const letters = [

@@ -30,6 +30,8 @@ export interface LsofRequest {
   readonly commands: Chosen<string>;
   readonly descriptors: Chosen<string>;
   readonly paths: string[];
+  /** `-U`: Unix-domain sockets. */
+  unix: boolean;
   /** `-a`: everything asked must hold, not anything. */
   and: boolean;
   numericHosts: boolean;
@@ -62,7 +64,7 @@ const stateNames: Readonly<Record<string, TcpState>> = {
 };
 
 const withArgument = 'cdpus';
-const absent = 'bCDeEfFgKLmMorSTUVxX?';
+const absent = 'bCDeEfFgKLmMorSTVxX?';
 
 export function readLsofArguments(task: Task, args: readonly string[]): LsofArguments {
   const request: LsofRequest = {
@@ -73,6 +75,7 @@ export function readLsofArguments(task: Task, args: readonly string[]): LsofArgu
     commands: { wanted: [], unwanted: [] },
     descriptors: { wanted: [], unwanted: [] },
     paths: [],
+    unix: false,
     and: false,
     numericHosts: false,
     numericPorts: false,
@@ -145,6 +148,9 @@ function readFlag(request: LsofRequest, letter: string): boolean {
       return true;
     case 'R':
       request.parents = true;
+      return true;
+    case 'U':
+      request.unix = true;
       return true;
     case 'Q':
       request.quiet = true;

@@ -1,6 +1,7 @@
 /** What the processes of a host have open, as lsof(8) tells it. */
 import type { Process } from '../../../simulator/process.ts';
 import type { SocketRow } from '../../../simulator/socket-list.ts';
+import type { UnixSocket } from '../../../simulator/unix-socket.ts';
 import { type Node, readContent, resolvePath } from '../../file-system.ts';
 import type { Stream } from '../../stream.ts';
 import type { Task } from '../../task.ts';
@@ -18,6 +19,8 @@ export interface OpenThing {
   readonly name: string;
   /** Set for an Internet socket; its `name` is then left to the printer. */
   readonly socket?: SocketRow;
+  /** Set for a Unix-domain socket: its file, or '' without one. */
+  readonly unixPath?: string;
 }
 
 /** The disk: major and minor number of its partition. */
@@ -43,6 +46,7 @@ export function openThings(
     const stream = task?.streams.get(fd);
     const file = process.files.get(fd);
     if (socket) things.push(internet(fd, socket));
+    else if (file?.kind === 'unix') things.push(unixThing(fd, file.socket));
     else if (stream) things.push(streamThing(asker, fd, stream, task?.cwd ?? '/'));
     else if (file?.kind === 'file') things.push(onDisk(asker, String(fd), 'u', file.path));
   }
@@ -89,6 +93,22 @@ function internet(fd: number, socket: SocketRow): OpenThing {
     node: socket.protocol.toUpperCase(),
     name: '',
     socket,
+  };
+}
+
+const unixStates = { LISTEN: 'LISTEN', ESTABLISHED: 'CONNECTED', CLOSED: 'UNCONNECTED' } as const;
+
+function unixThing(fd: number, { id, path = '', state }: UnixSocket): OpenThing {
+  return {
+    fd: String(fd),
+    access: 'u',
+    type: 'unix',
+    // Where the kernel keeps it, scrambled as the kernel shows such addresses.
+    device: `0x${(Math.imul(id, 0x9e3779b1) >>> 0).toString(16).padStart(16, '0')}`,
+    size: '0t0',
+    node: String(id),
+    name: `${path === '' ? '' : `${path} `}type=STREAM (${unixStates[state]})`,
+    unixPath: path,
   };
 }
 

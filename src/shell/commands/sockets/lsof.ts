@@ -1,4 +1,3 @@
-import { mappedIPv4 } from '../../../simulator/address.ts';
 import type { Process } from '../../../simulator/process.ts';
 import type { SocketRow } from '../../../simulator/socket-list.ts';
 import type { ProgramFile } from '../../command.ts';
@@ -10,13 +9,14 @@ import { complain, print, self } from '../../syscalls.ts';
 import type { Task } from '../../task.ts';
 import { commandName } from '../processes/command-name.ts';
 import { letOthersBegin } from '../processes/let-others-begin.ts';
-import { type InternetItem, type LsofRequest, missingPath, readLsofArguments } from './lsof-arguments.ts';
+import { type LsofRequest, missingPath, readLsofArguments } from './lsof-arguments.ts';
 import { type OpenThing, openThings } from './lsof-files.ts';
+import { isDescriptor, isInternet } from './lsof-match.ts';
 import { lsofUsage } from './lsof-usage.ts';
 import { hostNameOf, serviceName, unmapped } from './socket-names.ts';
 
 const notHere = `
-Here: -i -s -p -u -c -d -a -n -P -t -l -R -Q +c and names of files. Libraries (mem), other kinds of sockets and
+Here: -i -U -s -p -u -c -d -a -n -P -t -l -R -Q +c and names of files. Libraries (mem), other kinds of sockets and
 the other options are not on this host.
 `;
 
@@ -25,44 +25,58 @@ interface Row {
   readonly thing: OpenThing;
 }
 
-/** lsof(8) 4.95. */
-export const lsof: ProgramFile = {
-  name: 'lsof',
-  summary: 'list open files, sockets too: lsof -nP -i :62893',
-  options: {
-    options: [
-      { short: 'i', argument: 'ADDRESS', help: 'Internet sockets: [46][tcp|udp][@host][:port]' },
-      { short: 's', argument: 'STATES', help: 'only TCP sockets in these states: TCP:LISTEN' },
-      { short: 'n', help: 'addresses as numbers' },
-      { short: 'P', help: 'ports as numbers' },
-      { short: 't', help: 'process ids only' },
-      { short: 'p', argument: 'PID', help: 'files of this process' },
-      { short: 'u', argument: 'USER', help: 'files of this user' },
-      { short: 'c', argument: 'NAME', help: 'files of commands that begin so' },
-      { short: 'd', argument: 'FD', help: 'these descriptors' },
-      { short: 'a', help: 'all that is asked must hold' },
-    ],
-  },
-  *run([, ...args]) {
-    const task = yield* self();
-    const read = readLsofArguments(task, args);
-    switch (read.kind) {
-      case 'mistake':
-        yield* complain(read.text + (read.usage ? lsofUsage : ''));
-        return 1;
-      case 'help':
-        yield* complain(lsofUsage + notHere);
-        return 0;
-      case 'version':
-        yield* complain('lsof version information:\n    revision: 4.95.0\n');
-        return 0;
-      case 'request':
-        return yield* list(task, read.request);
-    }
-  },
-};
+/** What lsof learns from the system that it runs on. */
+export interface LsofSystem {
+  readonly version: string;
+  openThings: typeof openThings;
+  commandName(argv: readonly string[]): string;
+}
 
-function* list(task: Task, request: LsofRequest): Program {
+const linux: LsofSystem = { version: '4.95.0', openThings, commandName };
+
+/** lsof(8) 4.95. */
+export const lsof: ProgramFile = lsofOn(linux);
+
+export function lsofOn(system: LsofSystem): ProgramFile {
+  return {
+    name: 'lsof',
+    summary: 'list open files, sockets too: lsof -nP -i :62893',
+    options: {
+      options: [
+        { short: 'i', argument: 'ADDRESS', help: 'Internet sockets: [46][tcp|udp][@host][:port]' },
+        { short: 's', argument: 'STATES', help: 'only TCP sockets in these states: TCP:LISTEN' },
+        { short: 'U', help: 'Unix domain sockets' },
+        { short: 'n', help: 'addresses as numbers' },
+        { short: 'P', help: 'ports as numbers' },
+        { short: 't', help: 'process ids only' },
+        { short: 'p', argument: 'PID', help: 'files of this process' },
+        { short: 'u', argument: 'USER', help: 'files of this user' },
+        { short: 'c', argument: 'NAME', help: 'files of commands that begin so' },
+        { short: 'd', argument: 'FD', help: 'these descriptors' },
+        { short: 'a', help: 'all that is asked must hold' },
+      ],
+    },
+    *run([, ...args]) {
+      const task = yield* self();
+      const read = readLsofArguments(task, args);
+      switch (read.kind) {
+        case 'mistake':
+          yield* complain(read.text + (read.usage ? lsofUsage : ''));
+          return 1;
+        case 'help':
+          yield* complain(lsofUsage + notHere);
+          return 0;
+        case 'version':
+          yield* complain(`lsof version information:\n    revision: ${system.version}\n`);
+          return 0;
+        case 'request':
+          return yield* list(task, read.request, system);
+      }
+    },
+  };
+}
+
+function* list(task: Task, request: LsofRequest, system: LsofSystem): Program {
   const paths: string[] = [];
   let status = 0;
   for (const path of request.paths) {
@@ -74,19 +88,20 @@ function* list(task: Task, request: LsofRequest): Program {
   }
   if (status === 1 && paths.length === 0) return 1;
   yield* letOthersBegin();
-  const all = collect(task, request, paths, yield* sockets());
+  const all = collect(task, request, system, paths, yield* sockets());
   // -t leaves out what it may not look into.
   const rows = request.terse ? all.filter(({ thing }) => thing.size !== '') : all;
-  if (!foundAll(request, paths, rows)) status = request.quiet ? status : 1;
+  if (!foundAll(request, system, paths, rows)) status = request.quiet ? status : 1;
   if (request.terse) {
     yield* print([...new Set(rows.map(({ process }) => `${process.pid}\n`))].join(''));
-  } else yield* print(table(task, request, rows));
+  } else yield* print(table(task, request, system, rows));
   return status;
 }
 
 function collect(
   task: Task,
   request: LsofRequest,
+  system: LsofSystem,
   paths: readonly string[],
   all: readonly SocketRow[],
 ): readonly Row[] {
@@ -98,15 +113,21 @@ function collect(
   }
   const processes = [...task.around.host.processes.values()].sort((a, b) => a.pid - b.pid);
   return processes.flatMap((process) =>
-    openThings(task, process, held.get(process.pid) ?? new Map())
-      .filter((thing) => isWanted(request, paths, { process, thing }))
+    system
+      .openThings(task, process, held.get(process.pid) ?? new Map())
+      .filter((thing) => isWanted(request, system, paths, { process, thing }))
       .map((thing) => ({ process, thing })),
   );
 }
 
-function isWanted(request: LsofRequest, paths: readonly string[], { process, thing }: Row): boolean {
+function isWanted(
+  request: LsofRequest,
+  system: LsofSystem,
+  paths: readonly string[],
+  { process, thing }: Row,
+): boolean {
   const { internet, states, pids, uids, commands, descriptors } = request;
-  const begins = (name: string): boolean => commandName(process.argv).startsWith(name);
+  const begins = (name: string): boolean => system.commandName(process.argv).startsWith(name);
   if (pids.unwanted.includes(process.pid) || uids.unwanted.includes(process.uid)) return false;
   if (commands.unwanted.some(begins) || descriptors.unwanted.some((text) => isDescriptor(text, thing)))
     return false;
@@ -115,7 +136,8 @@ function isWanted(request: LsofRequest, paths: readonly string[], { process, thi
   if (uids.wanted.length > 0) tests.push(uids.wanted.includes(process.uid));
   if (commands.wanted.length > 0) tests.push(commands.wanted.some(begins));
   if (descriptors.wanted.length > 0) tests.push(descriptors.wanted.some((text) => isDescriptor(text, thing)));
-  if (paths.length > 0) tests.push(paths.includes(thing.name));
+  if (paths.length > 0) tests.push(paths.includes(thing.unixPath ?? thing.name));
+  if (request.unix) tests.push(thing.unixPath !== undefined);
   if (internet) tests.push(isInternet(internet, thing.socket));
   const { socket } = thing;
   const stated = socket?.protocol === 'tcp' && (states.wanted.length > 0 || states.unwanted.length > 0);
@@ -125,29 +147,13 @@ function isWanted(request: LsofRequest, paths: readonly string[], { process, thi
   return request.and ? tests.every((holds) => holds) : tests.some((holds) => holds);
 }
 
-function isDescriptor(text: string, { fd }: OpenThing): boolean {
-  const range = /^(\d+)-(\d+)$/.exec(text);
-  return range ? Number(fd) >= Number(range[1]) && Number(fd) <= Number(range[2]) : fd === text;
-}
-
-function isInternet(items: readonly InternetItem[], socket: SocketRow | undefined): boolean {
-  return socket !== undefined && (items.length === 0 || items.some((item) => matches(item, socket)));
-}
-
-/** An address or a port may be of either end; a mapped address counts as IPv4. */
-function matches(item: InternetItem, socket: SocketRow): boolean {
-  const isIPv4 = socket.family === 'AF_INET' || mappedIPv4(socket.local.address) !== undefined;
-  if (item.family && item.family !== (isIPv4 ? 4 : 6)) return false;
-  if (item.protocol && item.protocol !== socket.protocol) return false;
-  return [socket.local, ...(socket.peer ? [socket.peer] : [])].some(
-    ({ address, port }) =>
-      (item.addresses.length === 0 || item.addresses.includes(unmapped(address))) &&
-      (item.ports.length === 0 || item.ports.some(([low, high]) => port >= low && port <= high)),
-  );
-}
-
 /** Whether each thing that was looked for is there; else the status is 1, whatever was listed. */
-function foundAll(request: LsofRequest, paths: readonly string[], rows: readonly Row[]): boolean {
+function foundAll(
+  request: LsofRequest,
+  system: LsofSystem,
+  paths: readonly string[],
+  rows: readonly Row[],
+): boolean {
   const { internet, states, pids, uids, commands } = request;
   const any = (test: (row: Row) => boolean): boolean => rows.some(test);
   return (
@@ -161,16 +167,18 @@ function foundAll(request: LsofRequest, paths: readonly string[], rows: readonly
     states.wanted.every((state) => any(({ thing }) => thing.socket?.state === state)) &&
     pids.wanted.every((pid) => any(({ process }) => process.pid === pid)) &&
     (uids.wanted.length === 0 || any(({ process }) => uids.wanted.includes(process.uid))) &&
-    commands.wanted.every((name) => any(({ process }) => commandName(process.argv).startsWith(name))) &&
-    paths.every((path) => any(({ thing }) => thing.name === path))
+    commands.wanted.every((name) =>
+      any(({ process }) => system.commandName(process.argv).startsWith(name)),
+    ) &&
+    paths.every((path) => any(({ thing }) => (thing.unixPath ?? thing.name) === path))
   );
 }
 
-function table(task: Task, request: LsofRequest, rows: readonly Row[]): string {
+function table(task: Task, request: LsofRequest, system: LsofSystem, rows: readonly Row[]): string {
   if (rows.length === 0) return '';
   const services = readServices(task.around.files);
   const cells = rows.map(({ process, thing }) => ({
-    command: commandName(process.argv).slice(0, request.nameWidth),
+    command: system.commandName(process.argv).slice(0, request.nameWidth),
     pid: String(process.pid),
     ppid: String(process.ppid),
     user: userText(task, request, process),

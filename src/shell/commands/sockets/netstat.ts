@@ -1,13 +1,16 @@
 import type { SocketRow } from '../../../simulator/socket-list.ts';
+import type { UnixRow } from '../../../simulator/unix-socket.ts';
 import type { ProgramFile } from '../../command.ts';
 import { gnuOptionError, type OptionTable, type ParsedOptions, parseOptions } from '../../option-table.ts';
 import { readServices, type Service } from '../../services-file.ts';
 import { sockets } from '../../socket-calls.ts';
 import { complain, print, self } from '../../syscalls.ts';
 import type { Task } from '../../task.ts';
+import { unixSockets } from '../../unix-calls.ts';
 import { interfaceTable, routeTable } from './netstat-tables.ts';
+import { programText, unixLines } from './netstat-unix.ts';
 import { netstatUsage } from './netstat-usage.ts';
-import { hostNameOf, mayLookInto, serviceName, unmapped } from './socket-names.ts';
+import { hostNameOf, serviceName, unmapped } from './socket-names.ts';
 
 const options: OptionTable = {
   options: [
@@ -38,8 +41,7 @@ const options: OptionTable = {
 };
 
 const notHere = `
-On this host: TCP and UDP sockets only, so the list of Unix domain sockets is always empty, and -i
-counts no packets. Not here: -s, -g, -M, -c, -N, -F, -C, -Z.
+On this host: TCP, UDP and Unix domain stream sockets only, and -i counts no packets. Not here: -s, -g, -M, -c, -N, -F, -C, -Z.
 `;
 
 const version = `net-tools 2.10
@@ -87,19 +89,25 @@ export const netstat: ProgramFile = {
     if (parsed.has('route')) yield* print(routeTable(task.around.host));
     else if (parsed.has('interfaces')) yield* print(interfaceTable(task.around.host, parsed.has('all')));
     else {
+      const unix = yield* unixSockets();
       // Of the first process it does not see, it complains once.
       if (parsed.has('programs') && task.process.uid !== 0) {
         yield* complain(`(Not all processes could be identified, non-owned process info
  will not be shown, you would have to be root to see it all.)
 `);
       }
-      yield* print(socketTables(task, yield* sockets(), parsed));
+      yield* print(socketTables(task, yield* sockets(), unix, parsed));
     }
     return 0;
   },
 };
 
-function socketTables(task: Task, all: readonly SocketRow[], parsed: ParsedOptions): string {
+function socketTables(
+  task: Task,
+  all: readonly SocketRow[],
+  unixRows: readonly UnixRow[],
+  parsed: ParsedOptions,
+): string {
   const inetOnly = ['inet', 'inet6', 'protocol'].some((name) => parsed.has(name));
   const kinds = ['tcp', 'udp', 'raw', 'unix'].filter((name) => parsed.has(name));
   const kind = parsed.has('all')
@@ -111,9 +119,7 @@ function socketTables(task: Task, all: readonly SocketRow[], parsed: ParsedOptio
   const unix = kinds.length === 0 ? !inetOnly : kinds.includes('unix');
   return (
     (inet ? `Active Internet connections ${kind}\n${inetTable(task, all, parsed)}` : '') +
-    (unix
-      ? `Active UNIX domain sockets ${kind}\nProto RefCnt Flags       Type       State         I-Node   ${parsed.has('programs') ? 'PID/Program name     ' : ''}Path\n`
-      : '')
+    (unix ? `Active UNIX domain sockets ${kind}\n${unixLines(task, unixRows, parsed)}` : '')
   );
 }
 
@@ -193,18 +199,6 @@ function ownerText(task: Task, row: SocketRow, parsed: ParsedOptions): string {
   const named = !parsed.has('numeric') && !parsed.has('numeric-users');
   const user = task.around.host.users.find((known) => named && known.uid === uid)?.name ?? String(uid);
   return `${user.padEnd(10)} ${String(remains ? 0 : row.id).padEnd(10)}`;
-}
-
-/** Twenty characters, of which the last is cut off a long name. */
-function programText(task: Task, { holder }: SocketRow): string {
-  if (!holder || !mayLookInto(task, task.around.host.processes.get(holder.pid)?.uid)) return '-';
-  return `${holder.pid}/${programName(task, holder.pid)}`.slice(0, 19);
-}
-
-/** The first word of the command line without its folders; a title with spaces as it is. */
-function programName(task: Task, pid: number): string {
-  const [first = ''] = task.around.host.processes.get(pid)?.argv ?? [];
-  return first.includes(' ') ? first : (first.split('/').at(-1) ?? '');
 }
 
 function timerText(task: Task, { timer }: SocketRow): string {

@@ -1,7 +1,7 @@
 import type { SocketRow } from '../../../simulator/socket-list.ts';
 
-/** What `ss -s` prints. */
-export function ssSummary(rows: readonly SocketRow[]): string {
+/** What `ss -s` prints. @param others sockets that are neither TCP nor UDP, beside the one that ss itself asks through */
+export function ssSummary(rows: readonly SocketRow[], others: number): string {
   const tcp = rows.filter(({ protocol }) => protocol === 'tcp');
   const udp = rows.filter(({ protocol }) => protocol === 'udp');
   const waits = tcp.filter(({ state }) => state === 'TIME-WAIT').length;
@@ -16,7 +16,7 @@ export function ssSummary(rows: readonly SocketRow[]): string {
     const cells = [of.length, ipv4, of.length - ipv4].map((count) => `${String(count).padEnd(9)} `);
     return `${name}\t  ${cells.join('').slice(0, -1)}\n`;
   };
-  return `Total: ${open.length + udp.length + 1}
+  return `Total: ${open.length + udp.length + others + 1}
 TCP:   ${open.length + waits} (estab ${established}, closed ${closed}, orphaned ${orphans}, timewait ${waits})
 
 Transport Total     IP        IPv6

@@ -6,12 +6,13 @@ import { findService, readServices, type Service } from '../../services-file.ts'
 import { sockets } from '../../socket-calls.ts';
 import { complain, print, self } from '../../syscalls.ts';
 import type { Task } from '../../task.ts';
-import { commandName } from '../processes/command-name.ts';
-import { addressesOf, hostNameOf, mayLookInto, serviceName } from './socket-names.ts';
+import { unixSockets } from '../../unix-calls.ts';
+import { addressesOf, hostNameOf, serviceName } from './socket-names.ts';
 import { allStates, parseExpression, type SsMistake, type SsTest, takeStates } from './ss-filter.ts';
 import { readKinds, type SsRequest, statesFor } from './ss-kinds.ts';
 import { ssSummary } from './ss-summary.ts';
 import { renderTable, type SsCells } from './ss-table.ts';
+import { holderText, unixCells } from './ss-unix.ts';
 import { ssUsage } from './ss-usage.ts';
 
 const options: OptionTable = {
@@ -45,9 +46,10 @@ const options: OptionTable = {
 };
 
 const notHere = `
-On this host: TCP and UDP sockets only, so the other kinds are always an empty list. Sockets of one kind stand in
-the order in which they were made; the kernel's own order is that of its hash tables. Not here: -m, -i, -T, -b,
--E, -Z, -z, -N, -K, -D, -F and the filters dev, fwmark and cgroup.
+On this host: TCP, UDP and Unix domain stream sockets only, so the other kinds are always an empty list, and a
+filter leaves Unix domain sockets out. Sockets of one kind stand in the order in which they were made; the kernel's
+own order is that of its hash tables. Not here: -m, -i, -T, -b, -E, -Z, -z, -N, -K, -D, -F and the filters dev,
+fwmark and cgroup.
 `;
 
 const stateNames: Readonly<Record<SocketRow['state'], string>> = {
@@ -80,7 +82,7 @@ export const ss: ProgramFile = {
       return 0;
     }
     if (parsed.has('summary')) {
-      yield* print(ssSummary(yield* sockets()));
+      yield* print(ssSummary(yield* sockets(), (yield* unixSockets()).length));
       return 0;
     }
     const request = readKinds(parsed);
@@ -131,7 +133,13 @@ function* list(
   if (kinds.size === 1) hidden.add(0);
   if (allStates.filter((state) => states.has(state)).length === 1) hidden.add(1);
   const names = parsed.has('numeric') ? [] : readServices(task.around.files);
-  const cells = rows.map((row) => toCells(task, row, names, parsed));
+  const cells = [
+    // Words of the filter name addresses and ports, which these have not.
+    ...(kinds.has('unix_stream') && parsed.operands.length === 0
+      ? unixCells(task, yield* unixSockets(), parsed)
+      : []),
+    ...rows.map((row) => toCells(task, row, names, parsed)),
+  ];
   const screen = task.streams.get(1)?.terminal?.columns;
   yield* print(renderTable(cells, hidden, !parsed.has('no-header'), screen));
   return 0;
@@ -173,12 +181,6 @@ function processText(task: Task, row: SocketRow, parsed: ParsedOptions): string 
   const users = parsed.has('processes') ? holderText(task, row) : '';
   const timer = parsed.has('options') || details ? timerText(task, row) : '';
   return users + timer + (details ? detailText(row) : '');
-}
-
-/** Only root may look into the processes of others. */
-function holderText(task: Task, { holder }: SocketRow): string {
-  if (!holder || !mayLookInto(task, task.around.host.processes.get(holder.pid)?.uid)) return '';
-  return ` users:(("${commandName([holder.command])}",pid=${holder.pid},fd=${holder.fd}))`;
 }
 
 function timerText(task: Task, { timer }: SocketRow): string {

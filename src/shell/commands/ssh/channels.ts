@@ -1,10 +1,11 @@
 /** The channels of one connection, on either side of it: each is a TCP connection here that goes on over there. */
 import { socketAddress } from '../../../simulator/address.ts';
 import { strerror } from '../../../simulator/errno.ts';
+import { pollListeners } from '../../poll.ts';
 import { ask, blocked, type Program } from '../../program.ts';
 import { resolveName } from '../../resolve-name.ts';
 import { accept, close, connect, recv, send, shutdown, socket } from '../../socket-calls.ts';
-import { self, startThread } from '../../syscalls.ts';
+import { complain, self, sleep, startThread } from '../../syscalls.ts';
 import { type Frame, sendFrame } from './frames.ts';
 
 interface Channel {
@@ -88,15 +89,38 @@ export function* acceptInto(
   kind: 'open' | 'forwarded',
   text: string,
   newName: () => string,
+  onAccepted: () => Program<unknown> = function* () {},
 ): Program {
   for (;;) {
+    if (yield* isFull()) {
+      // OpenSSH tries, says so, and looks again a second later.
+      yield* pollListeners([listener]);
+      if (!(yield* isFull())) continue;
+      yield* complain('accept: Too many open files\n');
+      yield* sleep(1000);
+      continue;
+    }
     const accepted = yield* accept(listener);
     if (!accepted.ok && accepted.errno !== 'ECONNABORTED') return 0;
     if (!accepted.ok) continue;
     const name = newName();
+    yield* onAccepted();
     channels.waiting.set(name, accepted.value);
     yield* sendFrame(channels.fd, kind, name, text);
   }
+}
+
+/**
+ * RLIMIT_NOFILE: where a tunnel that leads to its own beginning ends, with the message that OpenSSH 9.2 then gives each second.
+ *
+ * Differs from Debian: 1024 there. The same thing happens, with fewer connections.
+ */
+const mostDescriptors = 256;
+
+function* isFull(): Program<boolean> {
+  const { process, streams } = yield* self();
+  // All sessions of an sshd are one process here, which has more.
+  return process.files.size >= (streams.size > 0 ? mostDescriptors : 4 * mostDescriptors);
 }
 
 /** Connects from this side, and tells the other one how it went. */

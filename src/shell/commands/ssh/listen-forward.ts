@@ -20,7 +20,7 @@ export function* listenForward(addresses: readonly string[], port: number): Prog
   let chosen = port;
   let problem: string | undefined;
   for (const address of addresses) {
-    const opened = yield* listener(address, chosen);
+    const opened = yield* openForward(address, chosen, 128);
     problem = typeof opened === 'number' ? undefined : `bind [${address}]:${port}: ${strerror(opened)}`;
     if (typeof opened !== 'number') continue;
     fds.push(opened);
@@ -30,7 +30,8 @@ export function* listenForward(addresses: readonly string[], port: number): Prog
   return { fds, port: chosen, problem };
 }
 
-function* listener(address: string, port: number): Program<number | Errno> {
+/** One listener, for its own family only. */
+export function* openForward(address: string, port: number, backlog: number): Program<number | Errno> {
   const local = socketAddress(address, port);
   const opened = yield* socket(local.family, 'SOCK_STREAM');
   if (!opened.ok) return opened.errno;
@@ -38,7 +39,7 @@ function* listener(address: string, port: number): Program<number | Errno> {
   yield* setsockopt(fd, 'SO_REUSEADDR', 1);
   if (local.family === 'AF_INET6') yield* setsockopt(fd, 'IPV6_V6ONLY', 1);
   const bound = yield* bind(fd, local);
-  const listening = bound.ok ? yield* listen(fd, 128) : bound;
+  const listening = bound.ok ? yield* listen(fd, backlog) : bound;
   if (listening.ok) return fd;
   yield* close(fd);
   return listening.errno;

@@ -3,11 +3,12 @@ import { strerror } from '../../../simulator/errno.ts';
 import type { ProgramFile } from '../../command.ts';
 import { exitStatus } from '../../jobs.ts';
 import { ask, blocked, type Program } from '../../program.ts';
+import { addRelay } from '../../relays.ts';
 import { resolveName } from '../../resolve-name.ts';
 import { close, connect, socket } from '../../socket-calls.ts';
 import { nullStream } from '../../stream.ts';
 import { complain, print, self, startThread } from '../../syscalls.ts';
-import { hasEnded } from '../../task.ts';
+import { hasEnded, type Surroundings, type Task } from '../../task.ts';
 import type { Tty } from '../../tty.ts';
 import { fromBytes, toBytes } from '../../utf-8.ts';
 import { acceptInto, type Channels, dial, endAll, handleFrame } from './channels.ts';
@@ -92,7 +93,8 @@ function* session(request: SshRequest, stands: () => Program<void>): Program {
     yield* close(fd);
     return 255;
   }
-  const client = clientOf(fd, request);
+  const server = task.around.machines.find(({ around }) => around.host.name === answer.text)?.around;
+  const client = clientOf(fd, request, server);
   for (const forward of request.local) {
     if (!(yield* listenHere(client, forward)) && request.exitOnFailure) return 255;
   }
@@ -169,9 +171,11 @@ interface Client {
   readonly request: SshRequest;
   /** The channel numbers in use: listeners have one each, connections too. */
   readonly numbers: Set<number>;
+  /** Where sshd runs. */
+  readonly server: Surroundings | undefined;
 }
 
-function clientOf(fd: number, request: SshRequest): Client {
+function clientOf(fd: number, request: SshRequest, server: Surroundings | undefined): Client {
   const numbers = new Set<number>();
   const channels: Channels = {
     fd,
@@ -182,7 +186,7 @@ function clientOf(fd: number, request: SshRequest): Client {
       yield* complain(`channel ${channel}: open failed: ${reason}\n`);
     },
   };
-  return { channels, request, numbers };
+  return { channels, request, numbers, server };
 }
 
 function newNumber({ numbers, channels }: Client): string {
@@ -200,6 +204,26 @@ function* handle(client: Client, frame: Frame): Program<void> {
     const forward = request.remote[Number(frame.text)];
     if (forward) yield* startThread(dial(channels, frame.channel, forward.host, forward.hostPort));
   } else yield* handleFrame(channels, frame);
+}
+
+/** For whoever asks who can reach what: connections are taken in at one end, and made anew at the other. */
+function tellRelay(
+  task: Task,
+  { server }: Client,
+  { host, hostPort }: Forward,
+  { local, port }: { readonly local: boolean; readonly port: number },
+): void {
+  if (!server) return;
+  const [at, from] = local ? [task.around, server] : [server, task.around];
+  addRelay(task, {
+    program: local ? 'ssh' : 'sshd',
+    at: at.host,
+    port,
+    name: undefined,
+    from: from.host,
+    to: resolveName({ around: from }, host),
+    toPort: hostPort,
+  });
 }
 
 /** -L. False when nothing listens. */
@@ -220,7 +244,10 @@ function* listenHere(client: Client, forward: Forward): Program<boolean> {
       acceptInto(client.channels, listener, 'open', `${host} ${hostPort}`, () => newNumber(client)),
     );
   }
-  if (listening.fds.length > 0) return true;
+  if (listening.fds.length > 0) {
+    tellRelay(task, client, forward, { local: true, port: listening.port });
+    return true;
+  }
   yield* complain(
     `channel_setup_fwd_listener_tcpip: cannot listen to port: ${port}\nCould not request local forwarding.\n`,
   );
@@ -237,6 +264,8 @@ function* listenThere(
   yield* sendFrame(client.channels.fd, 'listen', name, `${bind} ${port}`);
   for (let frame = yield* next(); frame; frame = yield* next()) {
     if (frame.kind === 'listening') {
+      const forward = { bind, port, host, hostPort };
+      tellRelay(yield* self(), client, forward, { local: false, port: Number(frame.text) });
       if (port === 0)
         yield* complain(`Allocated port ${frame.text} for remote forward to ${host}:${hostPort}\n`);
       return true;

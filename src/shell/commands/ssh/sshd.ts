@@ -41,7 +41,7 @@ function* serveClient(fd: number): Program {
     const [first = '', second = '', third = ''] = text.split(' ');
     if (kind === 'hello') {
       login = around.host.users.find(({ name }) => name === text);
-      yield* sendFrame(fd, login ? 'welcome' : 'denied');
+      yield* sendFrame(fd, login ? 'welcome' : 'denied', '-', around.host.name);
     } else if (!login) break;
     else if (kind === 'open') yield* startThread(dial(channels, channel, first, Number(second)));
     else if (kind === 'exec') yield* startThread(runCommand(fd, login, fromBytes(text)));

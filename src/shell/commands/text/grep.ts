@@ -217,7 +217,9 @@ function* searchFolder(search: Search, path: string, result: Result): Program<vo
 
 /** -r leaves links and devices alone. */
 function follows(call: ToolCall, entry: Entry): boolean {
-  return entry.kind === 'link' ? call.has('dereference-recursive') : entry.kind !== 'device';
+  return entry.kind === 'link'
+    ? call.has('dereference-recursive')
+    : entry.kind !== 'device' && entry.kind !== 'socket';
 }
 
 function admitted(call: ToolCall, path: string): boolean {
