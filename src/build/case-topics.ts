@@ -49,6 +49,11 @@ const topics = [
     'Dual-stack sockets, IPv4-mapped addresses, IPV6_V6ONLY, and which of the two families reaches whom.',
   ],
   [
+    'unix',
+    'Unix-domain sockets',
+    'Sockets that have a path in the file tree instead of a port: whom the file’s mode lets in, and what stays when the program has gone.',
+  ],
+  [
     'network',
     'Between hosts',
     'Neighbours, routers, firewalls, address translation and containers: who reaches whom, and what the others are told.',

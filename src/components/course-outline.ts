@@ -1,18 +1,39 @@
-/** The course as lists and neighbours; the lessons' own order is all that it needs. */
+/** The course as lists and neighbours. The order of the whole course stands here and nowhere else. */
 
 /** The six chapters, in the order in which they are read. */
 export const chapters = ['Home', 'Ports', 'Servers', 'Trouble', 'Security', 'Beyond this machine'] as const;
 export type Chapter = (typeof chapters)[number];
 
-/** What outlines and lists need of a lesson; `slug` is its folder's name. */
-export interface OutlinedLesson {
+export interface Place {
+  /** The folder in content/lessons. */
+  readonly slug: string;
+  readonly chapter: Chapter;
+}
+
+/** Every lesson, in the order in which it is read. A new lesson is one line; a chapter's lessons stand together. */
+export const course: readonly Place[] = [
+  { chapter: 'Home', slug: 'the-address-taken-apart' },
+  { chapter: 'Home', slug: 'localhost-is-a-name' },
+  { chapter: 'Home', slug: 'the-loopback-interface' },
+  { chapter: 'Home', slug: 'two-versions-side-by-side' },
+  { chapter: 'Ports', slug: 'what-a-port-is' },
+  { chapter: 'Ports', slug: 'the-three-ranges' },
+  { chapter: 'Servers', slug: 'run-a-server' },
+  { chapter: 'Servers', slug: 'two-programs-one-port' },
+  { chapter: 'Security', slug: 'listen-only-where-you-must' },
+];
+
+/** What a lesson's own file says of it. */
+export interface LessonHead {
   readonly slug: string;
   readonly title: string;
   readonly description: string;
-  readonly chapter: Chapter;
-  /** Place in the whole course, counted from 1. */
-  readonly order: number;
   readonly minutes: number;
+}
+
+/** What outlines and lists need of a lesson; `slug` is its folder's name. */
+export interface OutlinedLesson extends LessonHead {
+  readonly chapter: Chapter;
 }
 
 export interface OutlinedChapter {
@@ -25,43 +46,60 @@ export interface Neighbours {
   readonly next: OutlinedLesson | undefined;
 }
 
-export function inCourseOrder(lessons: readonly OutlinedLesson[]): readonly OutlinedLesson[] {
-  return lessons.toSorted((a, b) => a.order - b.order);
-}
+const listedIn = 'src/components/course-outline.ts';
 
-/** Chapters that have lessons, each with its lessons in order. */
-export function byChapter(lessons: readonly OutlinedLesson[]): readonly OutlinedChapter[] {
-  const ordered = inCourseOrder(lessons);
-  return chapters
-    .map((name) => ({ name, lessons: ordered.filter((lesson) => lesson.chapter === name) }))
-    .filter((chapter) => chapter.lessons.length > 0);
-}
-
-export function neighboursOf(slug: string, lessons: readonly OutlinedLesson[]): Neighbours {
-  const ordered = inCourseOrder(lessons);
-  const at = ordered.findIndex((lesson) => lesson.slug === slug);
-  if (at === -1) return { previous: undefined, next: undefined };
-  return { previous: at === 0 ? undefined : ordered[at - 1], next: ordered[at + 1] };
+/**
+ * The lessons in the order of the course.
+ * @throws where list and folders part, with the name and what to do, so that the build fails
+ */
+export function inCourseOrder(
+  lessons: readonly LessonHead[],
+  places: readonly Place[] = course,
+): readonly OutlinedLesson[] {
+  assertReadable(places);
+  const unlisted = lessons.find(({ slug }) => places.every((place) => place.slug !== slug));
+  if (unlisted) {
+    throw new Error(
+      `content/lessons/${unlisted.slug} has no place in the course. Add a line to \`course\` in ${listedIn}, where it should be read: { chapter: 'Home', slug: '${unlisted.slug}' },`,
+    );
+  }
+  return places.map(({ slug, chapter }) => {
+    const lesson = lessons.find((one) => one.slug === slug);
+    if (lesson) return { ...lesson, chapter };
+    throw new Error(
+      `${listedIn} lists "${slug}", and there is no content/lessons/${slug}/index.mdx. Write it, or take the line out.`,
+    );
+  });
 }
 
 /**
- * Two lessons in one place of the course, or a chapter that is torn apart by another, are an author's slip.
- * @throws with both slugs, so that the build names the files
+ * A lesson listed twice, or a chapter that is torn apart by another, is an author's slip.
+ * @throws with the slug and what to do
  */
-export function assertReadable(lessons: readonly OutlinedLesson[]): void {
-  const ordered = inCourseOrder(lessons);
-  ordered.forEach((lesson, index) => {
-    const before = ordered[index - 1];
-    if (before === undefined) return;
-    if (before.order === lesson.order) {
-      throw new Error(
-        `content/lessons/${before.slug} and content/lessons/${lesson.slug} have the same order: ${lesson.order}`,
-      );
+export function assertReadable(places: readonly Place[]): void {
+  places.forEach(({ slug, chapter }, index) => {
+    if (places.findIndex((place) => place.slug === slug) !== index) {
+      throw new Error(`${listedIn} lists "${slug}" twice. Take one line out.`);
     }
-    if (chapters.indexOf(before.chapter) > chapters.indexOf(lesson.chapter)) {
+    const before = places[index - 1];
+    if (before && chapters.indexOf(before.chapter) > chapters.indexOf(chapter)) {
       throw new Error(
-        `content/lessons/${lesson.slug} (${lesson.chapter}) stands after content/lessons/${before.slug} (${before.chapter}); chapters run ${chapters.join(', ')}`,
+        `${listedIn}: "${slug}" (${chapter}) stands after "${before.slug}" (${before.chapter}). Chapters run ${chapters.join(', ')}: move the line.`,
       );
     }
   });
+}
+
+/** Chapters that have lessons, each with its lessons. @param lessons in the order of the course */
+export function byChapter(lessons: readonly OutlinedLesson[]): readonly OutlinedChapter[] {
+  return chapters
+    .map((name) => ({ name, lessons: lessons.filter((lesson) => lesson.chapter === name) }))
+    .filter((chapter) => chapter.lessons.length > 0);
+}
+
+/** @param lessons in the order of the course */
+export function neighboursOf(slug: string, lessons: readonly OutlinedLesson[]): Neighbours {
+  const at = lessons.findIndex((lesson) => lesson.slug === slug);
+  if (at === -1) return { previous: undefined, next: undefined };
+  return { previous: at === 0 ? undefined : lessons[at - 1], next: lessons[at + 1] };
 }

@@ -2,14 +2,25 @@
  * One attempt to connect, or one datagram, as steps that can be walked: name look-up, route, filter, port, answer. Each
  * step is a sentence and the place where it happens, so that a drawing and a list show the same.
  */
+
+import { addressesOfName, type Relay, relaysOf, resolverOf } from '../shell/relays.ts';
 import { familyOf, formatEndpoint, isLoopback, parseAddress } from '../simulator/address.ts';
 import { type Host, isLocalAddress } from '../simulator/host.ts';
 import type { Hop } from '../simulator/packet-path.ts';
-import { type Outcome, type Probe, probePath } from '../simulator/probe-path.ts';
+import { type Outcome, probePath } from '../simulator/probe-path.ts';
 import { wayTo } from '../simulator/routing-table.ts';
 import { type Line, tellPath } from './packet-story.ts';
 
-export type Stage = 'name' | 'route' | 'filter' | 'translation' | 'link' | 'port' | 'answer' | 'end';
+export type Stage =
+  | 'name'
+  | 'route'
+  | 'filter'
+  | 'translation'
+  | 'link'
+  | 'port'
+  | 'answer'
+  | 'tunnel'
+  | 'end';
 
 /** Where on the drawing: at the program, at an interface, between the two, or on the link behind an interface. */
 export interface Place {
@@ -42,26 +53,93 @@ export interface Question {
   readonly port: number;
 }
 
-export function tellAttempt({ from, protocol, to, port }: Question): Story {
+export function tellAttempt(question: Question): Story {
+  return tellOnwards(tellDirect(question), question, []);
+}
+
+/** Where the attempt ends at a program that makes it anew elsewhere, the story goes on there. */
+function tellOnwards(story: Story, { from, to, port: asked }: Question, passed: readonly Relay[]): Story {
+  const { outcome } = story;
+  if (outcome?.kind !== 'reached' || outcome.socket.protocol !== 'tcp') return story;
+  const { host, socket } = outcome;
+  const relay = relaysOf(from.network).find(
+    ({ at: entrance, port, name }) =>
+      entrance === host && port === socket.local.port && (name === undefined || name === to.toLowerCase()),
+  );
+  if (!relay) return story;
+  // Reached is the entrance; how it ends is told at the end.
+  const steps = story.steps.slice(0, -1);
+  // Who takes every port of an address makes anew what was asked for; to its own address, as its own host.
+  const targets = relay.everyPortOf === undefined || relay.everyPortOf === to ? relay.to : [to];
+  const [address = ''] = targets;
+  const toPort = relay.toPort ?? asked;
+  if (passed.includes(relay)) {
+    const end: PacketStep = { ...at(host, 'end', tellLoop(relay)), mood: 'end' };
+    return { ...story, steps: [...steps, end], outcome: { kind: 'silence' } };
+  }
+  const next = { from: relay.from, protocol: 'tcp', to: address, port: toPort } as const;
+  const onwards = tellOnwards(tellTried({ ...next, called: 'What it leads to' }, targets), next, [
+    ...passed,
+    relay,
+  ]);
+  return {
+    steps: [
+      ...steps,
+      at(host, 'tunnel', tellTaken(relay)),
+      at(relay.from, 'tunnel', tellAnew(relay, toPort)),
+      ...onwards.steps,
+    ],
+    outcome: onwards.outcome,
+    hosts: [...new Set([...story.hosts, ...onwards.hosts])],
+  };
+}
+
+function tellTaken({ program, name, port, everyPortOf }: Relay): string {
+  if (everyPortOf !== undefined) return `${program} takes every connection of the virtual machine.`;
+  return name === undefined
+    ? `${program} takes the connection at port ${port}. Its own connection carries on what comes.`
+    : `Whoever asks for ${name} is handed to the connection that ${program} opened from inside.`;
+}
+
+function tellAnew({ program, from }: Relay, port: number): string {
+  return `It comes out on ${from.name}, where ${program} makes a new connection, to port ${port}.`;
+}
+
+function tellLoop({ program }: Relay): string {
+  return `The tunnel leads to its own beginning: each connection opens the next, until ${program} has no descriptor left (“Too many open files”). No answer ever comes.`;
+}
+
+function tellDirect(question: Question): Story {
+  const { from, to } = question;
   const addresses = lookUp(from, to);
-  const steps: PacketStep[] = [at(from, 'name', tellLookUp(from, to, addresses))];
+  const story = tellTried(question, addresses);
+  return { ...story, steps: [at(from, 'name', tellLookUp(from, to, addresses)), ...story.steps] };
+}
+
+/** @param addresses in the order in which they are tried */
+function tellTried(
+  { from, protocol, to, port, called = to }: Question & { readonly called?: string },
+  addresses: readonly string[],
+): Story {
+  const steps: PacketStep[] = [];
   let outcome: Outcome | undefined;
   const hosts = [from.name];
   for (const [index, address] of addresses.entries()) {
     const destination = { address, port };
     const probe = probePath({ from, protocol, destination });
     outcome = probe.outcome;
-    steps.push(at(from, 'route', tellRoute(from, address, probe)), ...stepsOf(probe, from));
+    const silent = outcome.kind === 'silence';
+    steps.push(at(from, 'route', tellRoute(from, address, probe)), ...stepsOf(tellPath(probe), from, silent));
     for (const { host } of probe.hops) if (!hosts.includes(host.name)) hosts.push(host.name);
     // UDP tells nobody that it arrived, so a program stops at the first address.
     if (outcome.kind === 'reached' || protocol === 'udp') break;
     const next = addresses[index + 1];
-    if (next) steps.push(at(from, 'name', `${to} has another address: the program tries ${next}.`));
+    if (next) steps.push(at(from, 'name', `${called} has another address: the program tries ${next}.`));
   }
   return { steps, outcome, hosts };
 }
 
-function at(from: Host, stage: Stage, text: string): PacketStep {
+export function at(from: Host, stage: Stage, text: string): PacketStep {
   const place = {
     host: from.name,
     spot: stage === 'route' ? 'kernel' : 'program',
@@ -71,26 +149,34 @@ function at(from: Host, stage: Stage, text: string): PacketStep {
 }
 
 /** Addresses in the order in which a program tries them; none for a name that the host does not know. */
-function lookUp(from: Host, to: string): readonly string[] {
+export function lookUp(from: Host, to: string): readonly string[] {
   const address = parseAddress(to.replace(/^\[(.*)\]$/, '$1'));
   if (address !== undefined) return [address];
+  const known = resolverOf(from);
+  if (known) return known(to);
   const name = to.toLowerCase();
-  // Debian's /etc/hosts gives the host's own name to 127.0.1.1.
+  // Where no shell is: as its /etc/hosts would have it. Debian's /etc/hosts gives the host's own name to 127.0.1.1.
   if (name === from.name.toLowerCase()) return ['127.0.1.1'];
   return name === 'localhost' ? ['::1', '127.0.0.1'].filter((own) => isLocalAddress(from, own)) : [];
 }
 
-function tellLookUp(from: Host, to: string, addresses: readonly string[]): string {
+export function tellLookUp(from: Host, to: string, addresses: readonly string[]): string {
   const [first] = addresses;
   if (first === undefined) return `${from.name} knows no address for the name ${to}: nothing is sent.`;
   if (addresses.length === 1 && familyOf(to.replace('[', '')) === familyOf(first) && /^[\d.[]|:/.test(to)) {
     return `${first} is an address already, so no name is looked up.`;
   }
   const order = addresses.length > 1 ? `, tried in this order` : '';
-  return `${to} is a name: /etc/hosts of ${from.name} gives ${addresses.join(' and ')}${order}.`;
+  const source =
+    addressesOfName(from.network, to).length > 0 ? 'the name server' : `/etc/hosts of ${from.name}`;
+  return `${to} is a name: ${source} gives ${addresses.join(' and ')}${order}.`;
 }
 
-function tellRoute(from: Host, address: string, { hops, outcome }: Probe): string {
+export function tellRoute(
+  from: Host,
+  address: string,
+  { hops, outcome }: { readonly hops: readonly Hop[]; readonly outcome: { readonly kind: string } },
+): string {
   if (isLocalAddress(from, address)) {
     return isLoopback(address)
       ? `Route: ${address} is a loopback address, so the packet goes to lo.`
@@ -103,18 +189,19 @@ function tellRoute(from: Host, address: string, { hops, outcome }: Probe): strin
     : `Route: ${address} is on no network of this host, so it goes by ${way.interface.name} to the router ${way.nextHop}.`;
 }
 
-function stepsOf(probe: Probe, from: Host): readonly PacketStep[] {
+/** @param silent whether nothing came back */
+export function stepsOf(lines: readonly Line[], from: Host, silent: boolean): readonly PacketStep[] {
   let place: Place = { host: from.name, spot: 'program', interface: undefined };
-  return tellPath(probe).map(({ text, mood, hop }): PacketStep => {
-    if (!hop) return { stage: 'end', text, mood, place: endPlace(probe, place) };
+  return lines.map(({ text, mood, hop }): PacketStep => {
+    if (!hop) return { stage: 'end', text, mood, place: endPlace(silent, place) };
     place = placeOf(hop, place);
     return { stage: stageOf(hop, mood), text, mood, place };
   });
 }
 
 /** What was answered is known to the program that tried; where nothing came back, the packet stays where it was lost. */
-function endPlace({ outcome }: Probe, last: Place): Place {
-  return outcome.kind === 'silence' ? last : { ...last, spot: last.spot === 'link' ? 'link' : 'program' };
+function endPlace(silent: boolean, last: Place): Place {
+  return silent ? last : { ...last, spot: last.spot === 'link' ? 'link' : 'program' };
 }
 
 function placeOf(hop: Hop, before: Place): Place {

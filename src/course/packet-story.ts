@@ -16,6 +16,11 @@ export interface Line {
 }
 
 export function tellPath({ hops, outcome }: Probe): readonly Line[] {
+  return tellHops(hops, tellOutcome(outcome));
+}
+
+/** @param end the last line: how it ended for whoever tried */
+export function tellHops(hops: readonly Hop[], end: string): readonly Line[] {
   const first = hops[0]?.packet;
   const lines = hops.flatMap((hop): readonly Line[] => {
     const text = tellHop(hop);
@@ -24,11 +29,12 @@ export function tellPath({ hops, outcome }: Probe): readonly Line[] {
     return [{ host: hop.host.name, text, mood, hop }];
   });
   const host = hops[0]?.host.name ?? '';
-  return [...lines, { host, text: tellOutcome(outcome), mood: 'end', hop: undefined }];
+  return [...lines, { host, text: end, mood: 'end', hop: undefined }];
 }
 
 function isAnswer(packet: Packet, first: Packet | undefined): boolean {
-  return packet.protocol !== first?.protocol || (packet.protocol === 'tcp' && packet.kind !== 'SYN');
+  if (packet.protocol !== first?.protocol || packet.kind === 'reply') return true;
+  return packet.protocol === 'tcp' && packet.kind !== 'SYN';
 }
 
 function tellHop(hop: Hop): string | undefined {
@@ -36,8 +42,8 @@ function tellHop(hop: Hop): string | undefined {
   switch (hop.kind) {
     case 'sent':
       return hop.interface === 'lo'
-        ? `${nameOf(packet)} to ${formatEndpoint(packet.destination)} turns round on the loopback interface: it never leaves this host.`
-        : `${nameOf(packet)} to ${formatEndpoint(packet.destination)} leaves by ${hop.interface}.`;
+        ? `${nameOf(packet)} to ${nameOfEnd(packet, 'destination')} turns round on the loopback interface: it never leaves this host.`
+        : `${nameOf(packet)} to ${nameOfEnd(packet, 'destination')} leaves by ${hop.interface}.`;
     case 'arrived':
       return `It comes in by ${hop.interface}.`;
     case 'judged':
@@ -53,18 +59,27 @@ function tellHop(hop: Hop): string | undefined {
   }
 }
 
+/** ICMP knows no ports: what stands there is the identifier of whoever asks. */
+function nameOfEnd(packet: Packet, side: 'source' | 'destination'): string {
+  const { address } = packet[side];
+  return packet.protocol === 'echo' || packet.protocol === 'icmp' ? address : formatEndpoint(packet[side]);
+}
+
 function nameOf(packet: Packet): string {
   switch (packet.protocol) {
     case 'tcp':
       return `A ${packet.kind} segment`;
     case 'udp':
       return 'A datagram';
+    case 'echo':
+      return `An echo ${packet.kind}`;
     case 'icmp':
       return packet.kind === 'time-exceeded' ? 'The message “time exceeded”' : 'The message “unreachable”';
   }
 }
 
 function tellVerdict(hook: string, { action, by }: Verdict): string | undefined {
+  if (by.says !== undefined) return by.says;
   if (!by.rule)
     return action === 'ACCEPT' ? undefined : `No rule of ${hook} fits, and the policy is ${action}.`;
   const where = by.chain === hook ? hook : `${hook} (chain ${by.chain})`;
@@ -73,7 +88,7 @@ function tellVerdict(hook: string, { action, by }: Verdict): string | undefined 
 
 function tellTranslation(before: Packet, after: Packet, by: Decider | undefined): string {
   const side = formatEndpoint(before.source) === formatEndpoint(after.source) ? 'destination' : 'source';
-  const changed = `its ${side} ${formatEndpoint(before[side])} becomes ${formatEndpoint(after[side])}`;
+  const changed = `its ${side} ${nameOfEnd(before, side)} becomes ${nameOfEnd(after, side)}`;
   return by
     ? `Address translation, ${by.chain}, rule ${by.position}: ${changed}.`
     : `Address translation: ${changed}.`;
@@ -82,6 +97,8 @@ function tellTranslation(before: Packet, after: Packet, by: Decider | undefined)
 function tellDelivery(packet: Packet): string {
   const at = formatEndpoint(packet.destination);
   if (packet.protocol === 'icmp') return 'The message reaches whoever sent the packet.';
+  if (packet.kind === 'request') return 'It has arrived: the host itself answers, and asks no program.';
+  if (packet.kind === 'reply') return 'The answer has arrived.';
   if (packet.protocol === 'udp') return `It has arrived: who receives on ${at}?`;
   return packet.kind === 'SYN' ? `It has arrived: who listens on ${at}?` : 'The answer has arrived.';
 }

@@ -3,14 +3,22 @@
  * attempt that shows it. Nothing is sent: every answer is a probe (simulator/probe-path.ts).
  */
 import { BAD_PORTS } from '../ports/blocked-by-browsers.ts';
+import { type Relay, relaysOf } from '../shell/relays.ts';
 import { type Family, formatEndpoint } from '../simulator/address.ts';
-import { addressesOf, type Door, doorsTo, forwardsOf } from '../simulator/destinations.ts';
+import {
+  type AddressBook,
+  createAddressBook,
+  type Door,
+  doorsTo,
+  forwardsOf,
+} from '../simulator/destinations.ts';
 import { type Holder, type Host, holders } from '../simulator/host.ts';
 import { type Attempt, type Probe, probePath } from '../simulator/probe-path.ts';
 import { createProber, type Prober } from '../simulator/prober.ts';
 import { type Listener, listenersOf } from '../simulator/reach.ts';
 import type { Socket } from '../simulator/socket.ts';
 import { type Failure, nearness, sayNo, sayYes } from './reach-reason.ts';
+import { entranceOf, everyPortAttempt, sayRelay, wayFrom } from './reach-relay.ts';
 
 /** Somewhere to try from, as a scene names it. */
 export interface MatrixViewpoint {
@@ -30,6 +38,8 @@ export interface Cell {
   readonly reason: string;
   /** What was tried: the attempt that came through, else the one that came nearest; undefined when nothing could be. */
   readonly attempt: Attempt | undefined;
+  /** The public name that has to be asked for; undefined: the address is enough. */
+  readonly name: string | undefined;
 }
 
 export interface MatrixRow {
@@ -58,14 +68,42 @@ export function reachMatrix(hosts: readonly Host[], viewpoints: readonly MatrixV
   const network = hosts[0]?.network;
   if (!network) return { viewpoints, rows: [] };
   const prober = createProber(network);
+  const addressBook = createAddressBook();
   const forwards = forwardsOf(network);
+  const relays = relaysOf(network);
+  /** @param passed the relays on the way back from the listener: none is used twice, so a loop of tunnels ends */
+  function throughRelay(
+    listeners: Group,
+    viewpoint: MatrixViewpoint,
+    passed: readonly Relay[],
+  ): Cell | undefined {
+    if (listeners[0].socket.protocol !== 'tcp') return undefined;
+    const { port } = listeners[0].socket.local;
+    for (const relay of relays) {
+      const way = passed.includes(relay) ? undefined : wayFrom(relay, listeners, prober);
+      if (way === undefined) continue;
+      const attempt = everyPortAttempt(relay, viewpoint, port, prober);
+      if (attempt) return { answer: 'yes', ...sayRelay(relay, way, port), attempt, name: undefined };
+      const [first, ...rest] = relay.everyPortOf === undefined ? entranceOf(relay) : [];
+      if (!first) continue;
+      const entrance: Group = [first, ...rest];
+      const doors = entrance.map((listener) => doorsTo(listener, forwards));
+      const direct = toCell(entrance, doors, viewpoint, prober, addressBook);
+      const cell = direct.answer === 'yes' ? direct : throughRelay(entrance, viewpoint, [...passed, relay]);
+      if (cell) return { ...cell, ...sayRelay(relay, way, port), name: relay.name ?? cell.name };
+    }
+    return undefined;
+  }
   const rows = hosts.flatMap((host) => {
     const held = holders(host);
     return groupsOf(listenersOf(host), held).map(({ name, listeners }): MatrixRow => {
       // A container that is made again has another name, and takes the place of the one before.
       const key = `${hosts.indexOf(host)} ${name}`;
       const doors = listeners.map((listener) => doorsTo(listener, forwards));
-      const cells = viewpoints.map((viewpoint) => toCell(listeners, doors, viewpoint, prober));
+      const cells = viewpoints.map((viewpoint) => {
+        const cell = toCell(listeners, doors, viewpoint, prober, addressBook);
+        return cell.answer === 'yes' ? cell : (throughRelay(listeners, viewpoint, []) ?? cell);
+      });
       return { key, host, cells, ...whoHolds(listeners, held) };
     });
   });
@@ -116,24 +154,26 @@ function toCell(
   doorsOf: readonly (readonly Door[])[],
   viewpoint: MatrixViewpoint,
   prober: Prober,
+  addressBook: AddressBook,
 ): Cell {
   const { host: from, families, who } = viewpoint;
   const { protocol, local } = listeners[0].socket;
   if (who === 'website') {
     const never = whyNoWebsite(protocol, local.port);
-    if (never) return { answer: 'no', ...never, attempt: undefined };
+    if (never) return { answer: 'no', ...never, attempt: undefined, name: undefined };
   }
   let best: Failure | undefined;
-  for (const [index, listener] of listeners.entries()) {
-    const doors = doorsOf[index] ?? [];
+  for (let index = 0; index < listeners.length; index += 1) {
+    const listener = listeners[index] ?? listeners[0];
     for (const family of families) {
-      for (const door of doors) {
-        for (const address of addressesOf(door, { host: from, family })) {
+      for (const door of doorsOf[index] ?? []) {
+        for (const address of addressBook(door, from, family)) {
           const { like, socket } = prober.probe(from, protocol, address, door.port);
           if (socket === listener.socket) {
             const destination = { address, port: door.port };
             const attempt = { from, protocol, destination };
-            return { answer: 'yes', ...sayYes(listener, viewpoint, destination), attempt };
+            const reason = sayYes(listener, viewpoint, destination, door.host);
+            return { answer: 'yes', ...reason, attempt, name: undefined };
           }
           const near = nearness(listener, from, address, like.hops);
           if (!best || near > best.near) best = { near, address, port: door.port, like, socket, listener };
@@ -142,7 +182,8 @@ function toCell(
     }
   }
   const attempt = best && { from, protocol, destination: { address: best.address, port: best.port } };
-  return { answer: 'no', ...sayNo(best?.listener ?? listeners[0], viewpoint, best), attempt };
+  const reason = sayNo(best?.listener ?? listeners[0], viewpoint, best);
+  return { answer: 'no', ...reason, attempt, name: undefined };
 }
 
 /** What a page cannot even send. */

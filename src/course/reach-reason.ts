@@ -63,6 +63,8 @@ export function sayYes(
   { host, socket }: Listener,
   { who, host: from }: MatrixViewpoint,
   to: Endpoint,
+  /** Whose address that is. */
+  owner: Host,
 ): Reason {
   const at = formatEndpoint(to);
   if (who === 'website') {
@@ -85,8 +87,7 @@ export function sayYes(
         : `${at} is an address of ${host.name} itself; the packets stay inside.`,
     };
   }
-  const owner = host.network.hosts.find((one) => hasAddress(one, to.address));
-  if (owner && owner !== host) {
+  if (owner !== host) {
     return {
       short: `by ${owner.name}, ${to.port}`,
       reason: `${owner.name} hands ${at} on to port ${listenerPort(to, owner, host)} of ${host.name}.`,
@@ -168,6 +169,7 @@ function stopByFilter(hops: readonly Hop[]): Reason | undefined {
   const stop = hops.find(isStop);
   if (stop?.kind !== 'judged') return undefined;
   const { action, by } = stop.verdict;
+  if (by.says !== undefined) return { short: `firewall of ${stop.host.name}`, reason: by.says };
   const rule = by.rule ? `${by.chain}, rule ${by.position}` : `the policy of ${by.chain}`;
   return action === 'DROP'
     ? {

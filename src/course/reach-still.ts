@@ -2,7 +2,8 @@
 import { allTools } from '../shell/all-tools.ts';
 import { createMachine, type Machine, openTerminal } from '../shell/machine.ts';
 import { type Matrix, reachMatrix } from './reach-matrix.ts';
-import { reachScene, startLines } from './reach-start.ts';
+import { reachScene, type StartLine, startLinesOf } from './reach-start.ts';
+import { hostsOf } from './scene.ts';
 import { findScene } from './scenes/index.ts';
 import { rowHostsOf, viewpointsOf } from './viewpoints.ts';
 import { apply, createWorld, type Shell, type World } from './world.ts';
@@ -26,10 +27,7 @@ const shell: Shell = {
 };
 
 /** Types lines at terminals of their hosts, one after the other, and lets each have its time. */
-export function typeLines(
-  world: World,
-  lines: readonly { readonly host: string; readonly line: string }[],
-): void {
+export function typeLines(world: World, lines: readonly StartLine[]): void {
   const terminals = new Map<string, number>();
   for (const { host, line } of lines) {
     const terminal = terminals.get(host) ?? world.sessions.length;
@@ -41,14 +39,28 @@ export function typeLines(
   }
 }
 
-/** @param lines what is typed after the servers run */
-export function reachStill(lines: readonly { readonly host: string; readonly line: string }[] = []): {
+export interface ReachStill {
   readonly world: World;
   readonly matrix: Matrix;
-} {
+}
+
+/** @param lines what is typed after the servers of the page run */
+export function reachStill(lines: readonly StartLine[] = []): ReachStill {
+  return stillOf(reachScene, [...startLinesOf(reachScene), ...lines]);
+}
+
+/** A scene as it stands after these lines. */
+export function stillOf(scene: string, lines: readonly StartLine[]): ReachStill {
   // 5 January 2026, 9:00 UTC: a build does not change with its day.
-  const world = createWorld({ scene: findScene(reachScene), seed: 62893, epoch: 1_767_603_600_000, shell });
-  typeLines(world, [...startLines, ...lines]);
+  const world = createWorld({ scene: findScene(scene), seed: 62893, epoch: 1_767_603_600_000, shell });
+  typeLines(world, lines);
   const { network, host } = world;
-  return { world, matrix: reachMatrix(rowHostsOf(network, host), viewpointsOf(network, host)) };
+  return { world, matrix: reachMatrix(rowHostsOf(world), viewpointsOf(network, host)) };
+}
+
+/** `phone$ nc -l 9000 &` is typed on the phone; a line without a host's name on the learner's own. */
+export function parseTypedLine(text: string, scene: string): StartLine {
+  const [own = '', ...others] = hostsOf(findScene(scene)).map(({ host }) => host.name);
+  const [, host = '', line = ''] = /^([\w-]+)\$ (.*)$/s.exec(text) ?? [];
+  return [own, ...others].includes(host) ? { host, line } : { host: own, line: text };
 }

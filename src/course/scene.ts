@@ -9,6 +9,8 @@ export interface SceneHost {
   readonly services?: readonly string[];
   /** Command lines that root ran on it before the learner came. */
   readonly prepared?: readonly string[];
+  /** Its servers are rows of "Who can reach this?", beside the learner's own. */
+  readonly listed?: true;
 }
 
 /** The learner's own host, and others on the same network. */

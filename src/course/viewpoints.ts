@@ -3,6 +3,7 @@ import type { Family } from '../simulator/address.ts';
 import type { Host } from '../simulator/host.ts';
 import type { Network } from '../simulator/network.ts';
 import type { MatrixViewpoint } from './reach-matrix.ts';
+import type { Scene } from './scene.ts';
 
 interface SceneViewpoint {
   readonly label: string;
@@ -12,6 +13,14 @@ interface SceneViewpoint {
   readonly who: MatrixViewpoint['who'];
 }
 
+/** What a world and a page's world both have. */
+interface RowWorld {
+  readonly network: Network;
+  /** The learner's own. */
+  readonly host: Host;
+  readonly scene: Scene;
+}
+
 const both: readonly Family[] = ['AF_INET', 'AF_INET6'];
 
 const sceneViewpoints: readonly SceneViewpoint[] = [
@@ -19,6 +28,7 @@ const sceneViewpoints: readonly SceneViewpoint[] = [
   { label: 'This host, IPv6', at: { kind: 'own' }, families: ['AF_INET6'], who: 'program' },
   { label: 'Another user here', at: { kind: 'own' }, families: both, who: 'user' },
   { label: 'A container here', at: { kind: 'container' }, families: both, who: 'program' },
+  { label: 'A virtual machine here', at: { kind: 'named', host: 'vm' }, families: both, who: 'program' },
   { label: 'A phone on the Wi-Fi', at: { kind: 'named', host: 'phone' }, families: both, who: 'program' },
   { label: 'The internet', at: { kind: 'named', host: 'stranger' }, families: both, who: 'program' },
   { label: 'A website in your browser', at: { kind: 'own' }, families: both, who: 'website' },
@@ -28,7 +38,9 @@ const sceneViewpoints: readonly SceneViewpoint[] = [
 export function viewpointsOf(network: Network, own: Host): readonly MatrixViewpoint[] {
   return sceneViewpoints.flatMap(({ label, at, families, who }): readonly MatrixViewpoint[] => {
     const host = hostAt(at, network, own);
-    return host ? [{ label, host, families, who }] : [];
+    // The Linux of WSL has Windows as its router, as a container has its host.
+    const inside = at.kind === 'container' && own.system.name === 'windows';
+    return host ? [{ label: inside ? 'Linux in WSL' : label, host, families, who }] : [];
   });
 }
 
@@ -54,9 +66,10 @@ export function routerOf(network: Network, own: Host): Host | undefined {
   return via === undefined ? undefined : network.hosts.find((host) => host !== own && hasAddress(host, via));
 }
 
-/** Whose listeners are the rows: the learner's host, and then its containers. */
-export function rowHostsOf(network: Network, own: Host): readonly Host[] {
-  return [own, ...containersOf(network, own)];
+/** Whose listeners are the rows: the learner's host, its containers, and whom the scene lists beside it. */
+export function rowHostsOf({ network, host, scene }: RowWorld): readonly Host[] {
+  const listed = (scene.neighbours ?? []).filter((one) => one.listed).map((one) => one.host.name);
+  return [host, ...containersOf(network, host), ...network.hosts.filter(({ name }) => listed.includes(name))];
 }
 
 function hasAddress({ interfaces }: Host, address: string): boolean {

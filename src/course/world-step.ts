@@ -48,7 +48,14 @@ export function readStep(value: unknown): WorldStep | undefined {
       if (fields['kind'] === 'open') {
         const { host } = fields;
         if (host !== undefined && typeof host !== 'string') return undefined;
-        return { kind: 'open', at, columns, rows, ...(host !== undefined && { host }) };
+        return {
+          kind: 'open',
+          at,
+          columns,
+          rows,
+          ...(host !== undefined && { host }),
+          ...(fields['unseen'] === true && { unseen: true }),
+        };
       }
       const terminal = whole(fields['terminal'], 0, 99);
       return terminal === undefined ? undefined : { kind: 'resize', at, terminal, columns, rows };

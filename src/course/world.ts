@@ -142,7 +142,10 @@ export function createWorld(options: WorldOptions): World {
     const own = index === 0 && system !== undefined;
     const host = createHost(network, own ? { ...one.host, system } : one.host);
     const user = userNamed(host, one.user);
-    return { host, user, services: one.services ?? [], prepared: one.prepared ?? [] };
+    // What the scene starts on its own system is not there on another.
+    const foreign = own && system !== (one.host.system ?? 'linux');
+    const { services = [], prepared = [] } = foreign ? {} : one;
+    return { host, user, services, prepared };
   });
   const host = residents[0]?.host;
   if (!host) throw new Error('a scene without a host');

@@ -45,6 +45,8 @@ export const home: Scene = {
         sysctls: { ipForward: true, ipv6Forward: true },
       },
       user: 'root',
+      // As most home routers have it: programs may ask it for ports (UPnP).
+      services: ['miniupnpd'],
       prepared: [
         'iptables -t nat -A POSTROUTING -o wan -j MASQUERADE',
         'iptables -P FORWARD DROP',

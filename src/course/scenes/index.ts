@@ -1,15 +1,27 @@
 /** Every scene by its name: a scene is one file of this folder. */
 import type { Scene } from '../scene.ts';
+import { cluster } from './cluster.ts';
+import { container } from './container.ts';
 import { home } from './home.ts';
 import { laptop } from './laptop.ts';
 import { mac } from './mac.ts';
 import { server } from './server.ts';
+import { tunnel } from './tunnel.ts';
+import { vm } from './vm.ts';
+import { windows } from './windows.ts';
+import { wsl } from './wsl.ts';
 
 const scenes: ReadonlyMap<string, Scene> = new Map([
   ['laptop', laptop],
   ['server', server],
   ['home', home],
+  ['container', container],
+  ['tunnel', tunnel],
+  ['cluster', cluster],
+  ['vm', vm],
   ['mac', mac],
+  ['windows', windows],
+  ['wsl', wsl],
 ]);
 
 export const sceneNames: readonly string[] = [...scenes.keys()];

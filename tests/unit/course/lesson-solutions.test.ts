@@ -4,6 +4,7 @@ import { describeCondition, isDone, parseCondition, type StepCondition } from '.
 import { socketAddress } from '../../../src/simulator/address.ts';
 import type { Host } from '../../../src/simulator/host.ts';
 import { systemCall } from '../../../src/simulator/kernel.ts';
+import type { SystemName } from '../../../src/simulator/os/system-rules.ts';
 import { createProcess } from '../../../src/simulator/process.ts';
 import { all, lessons } from './lesson-text.ts';
 import { sitDown } from './seat.ts';
@@ -33,25 +34,41 @@ function doByHand(host: Host, condition: StepCondition, portsAsked: number[]): v
   }
 }
 
-describe.each(lessons)('$slug', ({ frontmatter, body, solution }) => {
-  test('no step is done at the start, and every step is done once its solution has run', () => {
-    const conditions = conditionsOf(body);
-    const { world, type } = sitDown(findScene(all(frontmatter, /^scene: (\S+)$/gm)[0] ?? 'laptop'));
-    const portsAsked: number[] = [];
-    const shown = new Set<StepCondition>();
-    const left = (): readonly string[] => {
-      for (const one of conditions) if (isDone(one, { ...world, portsAsked })) shown.add(one);
-      return conditions.filter((condition) => !shown.has(condition)).map(describeCondition);
-    };
+/** The systems that a lesson offers beside its scene's own. */
+function systemsOf(frontmatter: string): readonly (SystemName | undefined)[] {
+  const named = all(frontmatter, /^systems: \[(.*)\]$/gm).flatMap((list) => list.split(/,\s*/));
+  return [undefined, ...(['linux', 'macos', 'windows'] as const).filter((system) => named.includes(system))];
+}
 
-    expect(left()).toEqual(conditions.map(describeCondition));
-    for (const { line, host } of solution) {
-      type(line, host);
-      left();
-    }
-    for (const condition of conditions) doByHand(world.host, condition, portsAsked);
-    expect(left()).toEqual([]);
-  });
+/** What the button that types `line` on the scene's own system types on this one. */
+function onSystem(body: string, line: string, system: SystemName | undefined): string {
+  const tag = all(body, /(<Try run="[^"]*"[^>]*>)/g).find((one) => all(one, /run="([^"]*)"/g)[0] === line);
+  return all(tag ?? '', new RegExp(` ${system ?? 'run'}="([^"]*)"`, 'g'))[0] ?? line;
+}
+
+describe.each(lessons)('$slug', ({ frontmatter, body, solution }) => {
+  test.each(systemsOf(frontmatter))(
+    'no step is done at the start, and every step is done once its solution has run (%s)',
+    (system) => {
+      const conditions = conditionsOf(body);
+      const scene = findScene(all(frontmatter, /^scene: (\S+)$/gm)[0] ?? 'laptop');
+      const { world, type } = sitDown(scene, system);
+      const portsAsked: number[] = [];
+      const shown = new Set<StepCondition>();
+      const left = (): readonly string[] => {
+        for (const one of conditions) if (isDone(one, { ...world, portsAsked })) shown.add(one);
+        return conditions.filter((condition) => !shown.has(condition)).map(describeCondition);
+      };
+
+      expect(left()).toEqual(conditions.map(describeCondition));
+      for (const { line, host } of solution) {
+        type(onSystem(body, line, system), host);
+        left();
+      }
+      for (const condition of conditions) doByHand(world.host, condition, portsAsked);
+      expect(left()).toEqual([]);
+    },
+  );
 
   test('every command of its solution is one that a button types, on the same host', () => {
     const typed = all(body, /(<Try run="[^"]*"[^>]*>)/g).map((tag) => ({

@@ -6,6 +6,9 @@ const folder = fileURLToPath(new URL('../../../content/lessons', import.meta.url
 
 export interface LessonText {
   readonly slug: string;
+  /** From the project's folder. */
+  readonly file: string;
+  readonly text: string;
   readonly frontmatter: string;
   readonly body: string;
   /** The command lines that complete the lesson. */
@@ -25,7 +28,14 @@ export const lessons: readonly LessonText[] = readdirSync(folder)
     const [, frontmatter = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
     const solution = `${folder}/${slug}/solution.sh`;
     const lines = existsSync(solution) ? readFileSync(solution, 'utf8').split('\n') : [];
-    return { slug, frontmatter, body, solution: solutionLines(lines) };
+    return {
+      slug,
+      file: `content/lessons/${slug}/index.mdx`,
+      text,
+      frontmatter,
+      body,
+      solution: solutionLines(lines),
+    };
   });
 
 /** A line `# on phone` says where the lines after it are typed; `# on own` goes back to the learner's. */
@@ -36,6 +46,11 @@ function solutionLines(lines: readonly string[]): readonly SolutionLine[] {
     if (named !== undefined) host = named === 'own' ? undefined : named;
     return named !== undefined || line.trim() === '' || line.startsWith('#') ? [] : [{ line, host }];
   });
+}
+
+/** The text with nothing where its head stood, so that every line keeps its number. */
+export function blankHead(text: string): string {
+  return text.replace(/^---\n[\s\S]*?\n---\n/, (head) => head.replaceAll(/[^\n]/g, ''));
 }
 
 /** Every capture of `pattern` in the text. */

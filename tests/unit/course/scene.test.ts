@@ -22,6 +22,6 @@ test('the laptop has the loopback addresses, one address on the network, and a s
 
 test('an unknown scene is refused with the names of those that exist', () => {
   expect(() => findScene('desktop')).toThrow(
-    'There is no scene "desktop"; there is laptop, server, home, mac.',
+    `There is no scene "desktop"; there is ${sceneNames.join(', ')}.`,
   );
 });

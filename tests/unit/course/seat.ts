@@ -4,6 +4,7 @@ import { createWorld, type Shell, type World } from '../../../src/course/world.t
 import { allTools } from '../../../src/shell/all-tools.ts';
 import { createMachine, type Machine, openTerminal } from '../../../src/shell/machine.ts';
 import { openPlainTerminal, type PlainTerminal, runTranscript } from '../../../src/shell/transcript.ts';
+import type { SystemName } from '../../../src/simulator/os/system-rules.ts';
 
 export interface Seat {
   readonly world: World;
@@ -11,7 +12,8 @@ export interface Seat {
   type(line: string, host?: string): string;
 }
 
-export function sitDown(scene: Scene): Seat {
+/** @param system what the learner's own host runs; the scene's system when left out */
+export function sitDown(scene: Scene, system?: SystemName): Seat {
   const machines: Machine[] = [];
   const shell: Shell = {
     start(residents, epoch) {
@@ -27,7 +29,7 @@ export function sitDown(scene: Scene): Seat {
       };
     },
   };
-  const world = createWorld({ scene, seed: 7, epoch: 0, shell });
+  const world = createWorld({ scene, seed: 7, epoch: 0, shell, system });
   const terminals = new Map<Machine, PlainTerminal>();
   return {
     world,
