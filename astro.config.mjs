@@ -1,6 +1,12 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { glossary } from './content/reference/glossary.ts';
 import packageJson from './package.json' with { type: 'json' };
+import { checkLessons } from './src/build/check-lessons.ts';
+import { linkTerms } from './src/build/link-terms.ts';
+import { plainPolicy } from './src/build/plain-policy.ts';
+import { searchIndex } from './src/build/search-index.ts';
 
 /** The one setting for the published address; a sub-path in it becomes the base of every link. */
 const published = new URL(process.env.SITE_URL ?? packageJson.homepage);
@@ -27,14 +33,18 @@ function moveStyleToClass(node) {
   if (all !== '') node.properties.class = all;
 }
 
+/** Each term of the glossary is linked where a lesson uses it first. */
+const glossaryLinks = linkTerms(glossary, (slug) => `${base}reference/glossary/#${slug}`);
+
 export default defineConfig({
   site: published.origin,
   base,
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  integrations: [mdx()],
+  integrations: [mdx(), plainPolicy(), searchIndex()],
   markdown: {
+    processor: satteri({ mdastPlugins: [checkLessons(), glossaryLinks] }),
     shikiConfig: { theme: 'css-variables', transformers: [stylesToClasses] },
   },
   security: {

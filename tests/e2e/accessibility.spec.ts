@@ -1,13 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
-import { findPages, HOME_SITE } from './sites.ts';
+import { HOME_SITE, walkedPages } from './sites.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 // Colours that fade in would be measured half-way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-for (const page of findPages(HOME_SITE)) {
+for (const page of walkedPages(HOME_SITE)) {
   test(`/${page} passes axe, in light and dark`, async ({ page: tab }) => {
     await tab.emulateMedia({ colorScheme: 'light' });
     await tab.goto(page);

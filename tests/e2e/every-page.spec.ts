@@ -1,9 +1,9 @@
 import { expect, test } from './fixtures.ts';
-import { findPages, HOME_SITE } from './sites.ts';
+import { HOME_SITE, walkedPages } from './sites.ts';
 
 // The fixture asserts for each of these: no breach of the security policy, no console error, no other host.
 
-for (const page of findPages(HOME_SITE)) {
+for (const page of walkedPages(HOME_SITE)) {
   test(`/${page} runs without a complaint from the browser, down to its end`, async ({
     page: tab,
     baseURL,

@@ -170,3 +170,40 @@ test.describe('without scripts', () => {
     await expect(page.getByRole('button', { name: 'Set the rule' })).toBeHidden();
   });
 });
+
+test('a link opens another scene, with a terminal on each of its hosts, and what is typed there turns cells', async ({
+  page,
+}) => {
+  await page.goto('reach/#scene=tunnel');
+  await expect(page.locator('reach-table[data-state="live"]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('link', { name: 'Tunnels' })).toHaveAttribute('aria-current', 'true');
+  await expect(cell(page, 'The internet', 3000)).toContainText('No bound to 127.0.0.1');
+  await page.getByRole('button', { name: /Run cloudflared tunnel/ }).click();
+  await expect(cell(page, 'The internet', 3000)).toContainText('Yes by a public name', { timeout: 20_000 });
+  await cell(page, 'The internet', 3000).click();
+  await expect(steps(page)).toContainText('handed to the connection that cloudflared opened');
+  await page.getByRole('button', { name: 'Terminal on stranger' }).click();
+  await expect(page.getByRole('tab', { name: '2: stranger' })).toHaveAttribute('aria-selected', 'true');
+  // Another scene begins anew; one that there is not takes nothing away.
+  await page.evaluate(() => {
+    location.hash = '#scene=nowhere';
+  });
+  await expect(page.getByText('There is no scene “nowhere”')).toContainText('What is here stays as it was.');
+  await expect(cell(page, 'The internet', 3000)).toContainText('Yes');
+  await page.getByRole('link', { name: 'A home network' }).click();
+  await expect(cell(page, 'A phone on the Wi-Fi', 8000)).toContainText('Yes', { timeout: 20_000 });
+});
+
+test('what was done goes into a link and comes back from it', async ({ page }) => {
+  await open(page);
+  await page.getByRole('combobox', { name: 'Bind 0.0.0.0:8000 to' }).selectOption('127.0.0.1');
+  await expect(cell(page, 'A phone on the Wi-Fi', 8000)).toContainText('No');
+  await page.getByRole('button', { name: 'Copy a link to this' }).click();
+  await expect(page).toHaveURL(/#scene=home&steps=1\./);
+  const link = page.url();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(cell(page, 'A phone on the Wi-Fi', 8000)).toContainText('No bound to 127.0.0.1', {
+    timeout: 20_000,
+  });
+});

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { findPages, HOME_SITE, SUB_PATH_SITE } from './sites.ts';
+import { findPages, HOME_SITE, SUB_PATH_SITE, walkedPages } from './sites.ts';
 
 test.use({ site: 'sub-path' });
 
@@ -12,7 +12,7 @@ test('the server’s own root leads to the sub-path', async ({ page: tab, baseUR
   expect(tab.url()).toBe(baseURL);
 });
 
-for (const page of findPages(SUB_PATH_SITE)) {
+for (const page of walkedPages(SUB_PATH_SITE)) {
   test(`${SUB_PATH_SITE.base}${page} asks for nothing outside the sub-path and gets all that it asks for`, async ({
     page: tab,
   }) => {

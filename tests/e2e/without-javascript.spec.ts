@@ -1,9 +1,9 @@
 import { expect, test } from './fixtures.ts';
-import { findPages, HOME_SITE } from './sites.ts';
+import { HOME_SITE, walkedPages } from './sites.ts';
 
 test.use({ javaScriptEnabled: false });
 
-for (const page of findPages(HOME_SITE)) {
+for (const page of walkedPages(HOME_SITE)) {
   test(`/${page} reads without JavaScript`, async ({ page: tab }) => {
     await tab.goto(page);
     const main = tab.getByRole('main');

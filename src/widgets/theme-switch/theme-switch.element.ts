@@ -1,20 +1,22 @@
 import { nextThemeChoice, themeName, themeWord, toThemeChoice } from './theme-switch.view.ts';
 
-/** `<theme-switch>`: one button with three states. public/theme.js owns the scheme; this only asks. */
+/** `<theme-switch>`: one button with three states. public/choices.js owns the scheme; this only asks. */
 class ThemeSwitchElement extends HTMLElement {
   readonly #step = () => {
     const next = nextThemeChoice(this.#choice());
     document.dispatchEvent(new CustomEvent('theme-choose', { detail: next }));
-    this.#draw();
   };
+  readonly #redraw = () => this.#draw();
 
   connectedCallback(): void {
     this.querySelector('button')?.addEventListener('click', this.#step);
+    document.addEventListener('theme-chosen', this.#redraw);
     this.#draw();
   }
 
   disconnectedCallback(): void {
     this.querySelector('button')?.removeEventListener('click', this.#step);
+    document.removeEventListener('theme-chosen', this.#redraw);
   }
 
   #choice() {

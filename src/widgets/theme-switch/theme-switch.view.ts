@@ -6,7 +6,7 @@ const order: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
 const words: Readonly<Record<ThemeChoice, string>> = { system: 'Auto', light: 'Light', dark: 'Dark' };
 
-/** Reads the mark that public/theme.js leaves; anything else counts as the system's choice. */
+/** Reads the mark that public/choices.js leaves; anything else counts as the system's choice. */
 export function toThemeChoice(mark: string | undefined): ThemeChoice {
   return order.find((choice) => choice === mark) ?? 'system';
 }
