@@ -1,0 +1,437 @@
+/**
+ * What error messages mean. Title, meaning, next step and the command to look with come from src/ports/known-errors.ts,
+ * which the port field uses too; here stand the texts as people see them, the causes, and where it is proved.
+ */
+import type { ErrorEntry } from '../../src/components/reference/error-entry.ts';
+import { sources } from './sources.ts';
+
+export const errors: readonly ErrorEntry[] = [
+  {
+    error: 'EADDRINUSE',
+    seen: [
+      { name: 'EADDRINUSE', by: 'Node.js', text: 'Error: listen EADDRINUSE: address already in use :::3000' },
+      { name: 'Errno 98', by: 'Python on Linux', text: 'OSError: [Errno 98] Address already in use' },
+      { name: 'Errno 48', by: 'Python on macOS', text: 'OSError: [Errno 48] Address already in use' },
+      {
+        name: 'WinError 10048',
+        by: 'Python on Windows',
+        text: 'OSError: [WinError 10048] Only one usage of each socket address (protocol/network address/port) is normally permitted',
+      },
+      { name: 'BindException', by: 'Java', text: 'java.net.BindException: Address already in use' },
+      { name: 'Go, bind', by: 'Go', text: 'listen tcp :8080: bind: address already in use' },
+      {
+        name: 'Bind for 0.0.0.0:80 failed',
+        by: 'Docker, held by another container',
+        text: 'Bind for 0.0.0.0:80 failed: port is already allocated',
+      },
+      {
+        name: 'port is already allocated',
+        by: 'Docker, held by another program',
+        text: 'failed to bind host port for 0.0.0.0:80: address already in use',
+      },
+      { name: 'nginx, 98', by: 'nginx', text: 'bind() to 0.0.0.0:80 failed (98: Address already in use)' },
+      { name: 'Port is in use', by: 'Vite', text: 'Port 5173 is in use, trying another one...' },
+    ],
+    causes: [
+      'An older run of your own program. The terminal was closed and the server was not, or a watcher such as nodemon started it again.',
+      'You pressed Ctrl-Z. The server is stopped, not ended, and holds its port.',
+      'Another program has the number by default: AirPlay Receiver on 5000 and 7000 of a Mac, a database of the system on 5432, Windows itself on 80.',
+      'A listener on 0.0.0.0 or [::] that covers your 127.0.0.1, or the other way round.',
+      'The last connection of a server that just ended is in TIME-WAIT, and the server does not set SO_REUSEADDR. It passes within a minute on Linux.',
+      'An outgoing connection has the number as its ephemeral port.',
+    ],
+    commands: ['ss', 'lsof', 'get-nettcpconnection', 'kill'],
+    lessons: ['two-programs-one-port', 'port-already-in-use', 'time-wait'],
+    rules: ['port-held-by-listener', 'port-held', 'time-wait-holds-port'],
+    sources: [sources.socket7, sources.windowsErrors, sources.xnuErrno, sources.dockerPorts, sources.airplay],
+  },
+  {
+    error: 'ECONNREFUSED',
+    seen: [
+      { name: 'ECONNREFUSED', by: 'Node.js', text: 'connect ECONNREFUSED ::1:3000' },
+      {
+        name: 'ERR_CONNECTION_REFUSED',
+        by: 'Chrome',
+        text: 'This site can’t be reached: ERR_CONNECTION_REFUSED',
+      },
+      {
+        name: 'Unable to connect',
+        by: 'Firefox',
+        text: 'Unable to connect. Firefox can’t establish a connection to the server',
+      },
+      {
+        name: 'curl (7)',
+        by: 'curl',
+        text: "curl: (7) Failed to connect to 127.0.0.1 port 62893 after 0 ms: Couldn't connect to server",
+      },
+      {
+        name: 'Errno 111',
+        by: 'Python on Linux',
+        text: 'ConnectionRefusedError: [Errno 111] Connection refused',
+      },
+      {
+        name: 'Errno 61',
+        by: 'Python on macOS',
+        text: 'ConnectionRefusedError: [Errno 61] Connection refused',
+      },
+      {
+        name: 'WinError 10061',
+        by: 'Python on Windows',
+        text: '[WinError 10061] No connection could be made because the target machine actively refused it',
+      },
+      {
+        name: 'nc, refused',
+        by: 'nc',
+        text: 'nc: connect to 127.0.0.1 port 62893 (tcp) failed: Connection refused',
+      },
+    ],
+    causes: [
+      'The server does not run. It crashed when it started: its own terminal says why.',
+      'It listens on another port than you think. Read the line that it printed.',
+      'It listens on [::1] and you call 127.0.0.1, or the other way round: localhost has two addresses.',
+      'It listens on 127.0.0.1 and you call from another machine, or from a container.',
+      'You are in a container, in WSL or on a remote machine: localhost is that machine.',
+      'A firewall rejects. That looks the same.',
+    ],
+    commands: ['ss', 'curl', 'nc', 'getent'],
+    lessons: [
+      'run-a-server',
+      'localhost-is-a-name',
+      'listen-only-where-you-must',
+      'refused-timed-out-answered',
+    ],
+    rules: ['nobody-listens', 'packet-filter-rejects'],
+    sources: [sources.rfc9293Reset, sources.windowsErrors, sources.xnuErrno],
+  },
+  {
+    error: 'ETIMEDOUT',
+    seen: [
+      { name: 'ETIMEDOUT', by: 'Node.js', text: 'connect ETIMEDOUT 192.168.1.20:3000' },
+      {
+        name: 'ERR_CONNECTION_TIMED_OUT',
+        by: 'Chrome',
+        text: '192.168.1.20 took too long to respond: ERR_CONNECTION_TIMED_OUT',
+      },
+      { name: 'curl (28)', by: 'curl', text: 'curl: (28) Connection timed out after 2001 milliseconds' },
+      { name: 'Errno 110', by: 'Python on Linux', text: 'TimeoutError: [Errno 110] Connection timed out' },
+      { name: 'Errno 60', by: 'Python on macOS', text: 'TimeoutError: [Errno 60] Operation timed out' },
+      {
+        name: 'WinError 10060',
+        by: 'Python on Windows',
+        text: '[WinError 10060] A connection attempt failed because the connected party did not properly respond after a period of time',
+      },
+    ],
+    causes: [
+      'A firewall drops: on the server, on the router, or at the cloud provider.',
+      'The address is wrong, or the host is off.',
+      'The other machine is in another network: a guest Wi-Fi, a VPN.',
+      'The server runs and does not accept: it was stopped with Ctrl-Z, or it hangs. The handshake may still succeed, and then nothing comes.',
+    ],
+    commands: ['ping', 'curl', 'iptables', 'ufw'],
+    lessons: ['refused-timed-out-answered', 'the-firewall'],
+    rules: ['no-answer'],
+    sources: [sources.tcp7, sources.ipSysctl, sources.windowsErrors, sources.xnuErrno],
+  },
+  {
+    error: 'EACCES',
+    seen: [
+      { name: 'EACCES', by: 'Node.js', text: 'Error: listen EACCES: permission denied 0.0.0.0:80' },
+      { name: 'Errno 13', by: 'Python', text: 'PermissionError: [Errno 13] Permission denied' },
+      {
+        name: 'WinError 10013',
+        by: 'Python on Windows',
+        text: '[WinError 10013] An attempt was made to access a socket in a way forbidden by its access permissions',
+      },
+      { name: 'BindException, denied', by: 'Java', text: 'java.net.BindException: Permission denied' },
+    ],
+    causes: [
+      'Linux: the port is below 1024, and the program is not root and has not CAP_NET_BIND_SERVICE. Take 8080 instead of 80.',
+      'Windows: the port lies in a range that Hyper-V, WSL or Docker has set aside. No list of sockets shows it; netsh does.',
+      'Windows: another program holds the port for itself alone.',
+      'macOS: below 1024 on an address other than the wildcard address.',
+    ],
+    commands: ['sysctl', 'netsh'],
+    lessons: ['the-three-ranges'],
+    rules: ['privileged-port'],
+    sources: [
+      sources.ip7,
+      sources.capabilities7,
+      sources.windowsErrors,
+      sources.windowsReuse,
+      sources.xnuBind,
+    ],
+  },
+  {
+    error: 'EADDRNOTAVAIL',
+    seen: [
+      {
+        name: 'EADDRNOTAVAIL',
+        by: 'Node.js',
+        text: 'Error: listen EADDRNOTAVAIL: address not available 192.168.1.21:3000',
+      },
+      {
+        name: 'Errno 99',
+        by: 'Python on Linux',
+        text: 'OSError: [Errno 99] Cannot assign requested address',
+      },
+      { name: 'Errno 49', by: 'Python on macOS', text: "OSError: [Errno 49] Can't assign requested address" },
+      {
+        name: 'WinError 10049',
+        by: 'Python on Windows',
+        text: '[WinError 10049] The requested address is not valid in its context',
+      },
+      { name: 'ERR_ADDRESS_INVALID', by: 'Chrome', text: 'This site can’t be reached: ERR_ADDRESS_INVALID' },
+    ],
+    causes: [
+      'The address belongs to another machine, or was this one’s before the network changed.',
+      'The server is in a container, and the address is the host’s. Listen on 0.0.0.0 there.',
+      'macOS: 127.0.0.2 and its like are not there until they are added to lo0.',
+      'Windows, and Chrome on it: 0.0.0.0 was opened as a destination. Open 127.0.0.1.',
+      'At connect: no ephemeral port is left for this destination.',
+    ],
+    commands: ['ip', 'ss'],
+    lessons: ['the-loopback-interface', 'listen-only-where-you-must'],
+    rules: ['not-an-address-of-this-host', 'no-free-port-to-peer'],
+    sources: [sources.bind2, sources.windowsErrors, sources.xnuErrno],
+  },
+  {
+    error: 'ECONNRESET',
+    seen: [
+      { name: 'ECONNRESET', by: 'Node.js', text: 'Error: read ECONNRESET' },
+      { name: 'ERR_CONNECTION_RESET', by: 'Chrome', text: 'The connection was reset: ERR_CONNECTION_RESET' },
+      { name: 'curl (56)', by: 'curl', text: 'curl: (56) Recv failure: Connection reset by peer' },
+      {
+        name: 'Errno 104',
+        by: 'Python on Linux',
+        text: 'ConnectionResetError: [Errno 104] Connection reset by peer',
+      },
+      {
+        name: 'Errno 54',
+        by: 'Python on macOS',
+        text: 'ConnectionResetError: [Errno 54] Connection reset by peer',
+      },
+    ],
+    causes: [
+      'The server crashed or was started again while it answered.',
+      'It closed without having read all that you sent: too large a request, for instance.',
+      'A tunnel or a published port leads to a port where nobody listens: the near end accepts, then resets.',
+      'It speaks another protocol than you.',
+    ],
+    commands: ['curl', 'ssh', 'docker'],
+    lessons: ['the-application-itself', 'tunnels'],
+    rules: ['reset-by-peer'],
+    sources: [sources.rfc9293Reset, sources.curlErrors, sources.xnuErrno],
+  },
+  {
+    error: 'EPIPE',
+    seen: [
+      { name: 'EPIPE', by: 'Node.js', text: 'Error: write EPIPE' },
+      { name: 'Errno 32', by: 'Python', text: 'BrokenPipeError: [Errno 32] Broken pipe' },
+    ],
+    causes: [
+      'The client went away: somebody closed the tab or pressed Ctrl-C while the answer was sent. In a server’s log this is harmless.',
+      'The connection was reset before, and the program sends once more.',
+      'In a shell: the program behind a pipe has ended, as head does.',
+    ],
+    commands: ['curl'],
+    lessons: ['the-application-itself'],
+    rules: ['sending-ended'],
+    sources: [sources.send2, sources.pipe7],
+  },
+  {
+    error: 'EHOSTUNREACH',
+    seen: [
+      { name: 'EHOSTUNREACH', by: 'Node.js', text: 'connect EHOSTUNREACH 192.168.1.99:3000' },
+      { name: 'ENETUNREACH', by: 'Node.js', text: 'connect ENETUNREACH 2001:db8::1:3000' },
+      { name: 'No route to host', by: 'Linux and macOS', text: 'No route to host' },
+      { name: 'Network is unreachable', by: 'Linux and macOS', text: 'Network is unreachable' },
+      {
+        name: 'ERR_ADDRESS_UNREACHABLE',
+        by: 'Chrome',
+        text: 'This page isn’t reachable: ERR_ADDRESS_UNREACHABLE',
+      },
+    ],
+    causes: [
+      'EHOSTUNREACH: on your own network nobody has that address. The machine is off, or has another address now.',
+      'ENETUNREACH: your host knows no way there. You are offline, or it is an IPv6 address and you have no IPv6.',
+      'A firewall rejects with “host prohibited”: then the host is there.',
+      'A packet with a loopback address would have to leave the host. It may not.',
+    ],
+    commands: ['ip', 'ping', 'iptables'],
+    lessons: ['refused-timed-out-answered', 'the-firewall'],
+    rules: ['no-route', 'nobody-at-address', 'loopback-stays-inside'],
+    sources: [sources.errno3, sources.iptables8],
+  },
+  {
+    error: 'ENOTFOUND',
+    seen: [
+      { name: 'ENOTFOUND', by: 'Node.js', text: 'getaddrinfo ENOTFOUND locahost' },
+      { name: 'getaddrinfo', by: 'Python', text: 'socket.gaierror: [Errno -2] Name or service not known' },
+      { name: 'curl (6)', by: 'curl', text: 'curl: (6) Could not resolve host: locahost' },
+      { name: 'ERR_NAME_NOT_RESOLVED', by: 'Chrome', text: 'ERR_NAME_NOT_RESOLVED' },
+    ],
+    causes: [
+      'The name is misspelt.',
+      'A port was typed where only a name may stand: ping localhost:62893.',
+      'The name of a container’s service works only inside that network.',
+      'app.localhost: browsers and curl know it by themselves, many other programs do not.',
+      'localhost itself is missing in the hosts file.',
+    ],
+    commands: ['getent', 'curl'],
+    lessons: ['localhost-is-a-name'],
+    rules: [],
+    sources: [sources.getaddrinfo3, sources.rfc6761Localhost, sources.hosts5],
+  },
+  {
+    error: 'ERR_EMPTY_RESPONSE',
+    seen: [
+      {
+        name: 'ERR_EMPTY_RESPONSE',
+        by: 'Chrome',
+        text: 'localhost didn’t send any data: ERR_EMPTY_RESPONSE',
+      },
+      { name: 'curl (52)', by: 'curl', text: 'curl: (52) Empty reply from server' },
+    ],
+    causes: [
+      'What listens there is no web server: a database, a debugger, a message queue.',
+      'The server wants https and you wrote http.',
+      'A published port leads to a container whose server listens only on the container’s own 127.0.0.1.',
+      'The server crashed while it answered.',
+    ],
+    commands: ['curl', 'ss', 'docker'],
+    lessons: ['the-application-itself'],
+    rules: [],
+    sources: [sources.curlErrors],
+  },
+  {
+    error: 'ERR_SSL_PROTOCOL_ERROR',
+    seen: [
+      {
+        name: 'ERR_SSL_PROTOCOL_ERROR',
+        by: 'Chrome',
+        text: 'localhost sent an invalid response: ERR_SSL_PROTOCOL_ERROR',
+      },
+      {
+        name: 'SSL_ERROR_RX_RECORD_TOO_LONG',
+        by: 'Firefox',
+        text: 'Error code: SSL_ERROR_RX_RECORD_TOO_LONG',
+      },
+      { name: 'curl (35)', by: 'curl', text: 'curl: (35) error:0A00010B:SSL routines::wrong version number' },
+    ],
+    causes: [
+      'You wrote https:// and the server speaks plain http, as development servers do.',
+      'The browser made https of it: it remembers for a whole host name that https is wanted (HSTS), whatever the port.',
+      'A proxy before the server expects TLS on the wrong side.',
+    ],
+    commands: ['curl'],
+    lessons: ['the-application-itself'],
+    rules: [],
+    sources: [sources.curlErrors],
+  },
+  {
+    error: 'ERR_UNSAFE_PORT',
+    seen: [
+      { name: 'ERR_UNSAFE_PORT', by: 'Chrome', text: 'This site can’t be reached: ERR_UNSAFE_PORT' },
+      { name: 'This address is restricted', by: 'Firefox', text: 'This address is restricted' },
+      { name: 'bad port', by: 'Node.js, fetch', text: 'TypeError: fetch failed, cause: bad port' },
+    ],
+    causes: [
+      'The server runs on one of the 83 ports that browsers refuse. Above 1023 they are 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665 to 6669, 6679, 6697 and 10080.',
+      'Port 0 was left in the address: it means “choose one” and is no destination.',
+    ],
+    commands: ['curl'],
+    lessons: ['choose-a-port'],
+    rules: [],
+    sources: [sources.fetchPorts],
+  },
+  {
+    error: 'ERR_SOCKET_BAD_PORT',
+    seen: [
+      {
+        name: 'ERR_SOCKET_BAD_PORT',
+        by: 'Node.js',
+        text: 'RangeError [ERR_SOCKET_BAD_PORT]: options.port should be >= 0 and < 65536. Received 99999.',
+      },
+      { name: 'port must be 0-65535', by: 'Python', text: 'OverflowError: bind(): port must be 0-65535.' },
+      { name: 'port number too large', by: 'nc', text: 'nc: port number too large: 99999' },
+    ],
+    causes: [
+      'A digit too many: a port has 16 bits, so 65535 is the largest.',
+      'A setting that was to hold the port is empty or a word, and was read as a number.',
+    ],
+    commands: ['python-http-server'],
+    lessons: ['what-a-port-is'],
+    rules: [],
+    sources: [sources.nodeBadPort, sources.rfc9293Header],
+  },
+  {
+    error: 'EAFNOSUPPORT',
+    seen: [
+      {
+        name: 'EAFNOSUPPORT',
+        by: 'Node.js',
+        text: 'Error: listen EAFNOSUPPORT: address family not supported ::1:3000',
+      },
+      {
+        name: 'Errno 97',
+        by: 'Python on Linux',
+        text: 'OSError: [Errno 97] Address family not supported by protocol',
+      },
+      {
+        name: 'Errno 47',
+        by: 'Python on macOS',
+        text: 'OSError: [Errno 47] Address family not supported by protocol family',
+      },
+    ],
+    causes: [
+      'IPv6 is switched off on this host, as in some containers, and the program asks for ::1 or ::.',
+      'A program with an IPv4 socket was given an IPv6 address.',
+    ],
+    commands: ['ip', 'strace'],
+    lessons: ['localhost-is-a-name'],
+    rules: ['wrong-family'],
+    sources: [sources.socket2, sources.ipv67, sources.xnuErrno],
+  },
+  {
+    error: 'EINVAL',
+    seen: [
+      { name: 'EINVAL', by: 'Node.js', text: 'Error: bind EINVAL 127.0.0.1' },
+      { name: 'Errno 22', by: 'Python', text: 'OSError: [Errno 22] Invalid argument' },
+    ],
+    causes: [
+      'The program binds one socket twice.',
+      'A link-local address (fe80::) without its interface: write fe80::1%eth0.',
+      'An IPv4-mapped address on a socket with IPV6_V6ONLY on.',
+      'A socket bound to 127.0.0.1 calls an address outside this host.',
+    ],
+    commands: ['strace'],
+    lessons: [],
+    rules: ['already-bound', 'link-local-needs-interface', 'v6only-takes-no-ipv4'],
+    sources: [sources.bind2, sources.ipv67],
+  },
+  {
+    error: 'Invalid Host header',
+    seen: [
+      { name: 'Invalid Host header', by: 'webpack-dev-server', text: 'Invalid Host header' },
+      {
+        name: 'Blocked request',
+        by: 'Vite, with status 403',
+        text: 'Blocked request. This host ("app.example") is not allowed.',
+      },
+      {
+        name: 'DisallowedHost',
+        by: 'Django',
+        text: "DisallowedHost: Invalid HTTP_HOST header: 'app.example'",
+      },
+    ],
+    causes: [
+      'You opened the server through a tunnel or a proxy, under a public name.',
+      'You opened it by a name of your own from the hosts file.',
+      'A page in your browser tried it for you: DNS rebinding. Then the refusal did its work.',
+    ],
+    commands: ['curl'],
+    lessons: ['your-own-browser', 'the-host-header'],
+    rules: [],
+    sources: [sources.viteAllowedHosts, sources.viteAdvisory, sources.rfc9110Host],
+  },
+];
