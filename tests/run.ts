@@ -6,6 +6,7 @@ import { add, type Counts, NONE, sumUp } from './run/counts.ts';
 import {
   allTypes,
   differential,
+  differentialHosts,
   endToEnd,
   formatAndLint,
   layerTypes,
@@ -51,7 +52,7 @@ function since(started: number): string {
 // Two lanes for two cores. The browser needs both, and the built site, so it comes after.
 const [checksAndBuilds, units] = await Promise.all([
   runInTurn([siteBuild, subPathBuild, formatAndLint, layerTypes, allTypes]),
-  runInTurn([unitAndProperty, differential, realTools]),
+  runInTurn([unitAndProperty, differential, differentialHosts, realTools]),
 ]);
 const total = [checksAndBuilds, units, await runInTurn([endToEnd])].reduce(add);
 

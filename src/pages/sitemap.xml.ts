@@ -1,6 +1,8 @@
 import type { APIRoute } from 'astro';
 import { caseTopics } from '../build/case-topics.ts';
 import { outlinedLessons } from '../components/lessons.ts';
+import { commands } from '../components/reference/commands.ts';
+import { sheets } from '../components/reference/sheets.ts';
 import { path } from '../paths.ts';
 
 /** Every page that is a destination, with its absolute address. */
@@ -15,6 +17,11 @@ export const GET: APIRoute = async ({ site }) => {
     path('/bind/'),
     path('/browser/'),
     path('/terminal/'),
+    path('/reference/'),
+    path('/reference/errors/'),
+    path('/reference/glossary/'),
+    ...commands.map(({ slug }) => path(`/reference/commands/${slug}/`)),
+    ...sheets.map(({ slug }) => path(`/reference/sheets/${slug}/`)),
     path('/cases/'),
     ...topics,
   ];

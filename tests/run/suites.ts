@@ -73,19 +73,22 @@ export const unitAndProperty: Suite = {
  */
 export const differential: Suite = {
   name: 'random programs on the kernel and on the simulator',
-  run: async () => {
-    const { code, output } = await runNode('tests/conformance/differential.ts', [
-      '--programs',
-      '2000',
-      '--seed',
-      '62893',
-    ]);
-    const impossible = code === 2 && output.includes('no network namespace can be made here');
-    if (!impossible || process.env['CI']) return { counts: fromExitCode(code), output };
-    console.log(output.trim());
-    return { counts: { ...NONE, skipped: 1 }, output: '' };
-  },
+  run: () => compareWithKernel(['--programs', '2000', '--seed', '62893']),
 };
+
+/** The same with several hosts, random rules and pings between them. */
+export const differentialHosts: Suite = {
+  name: 'random networks on the kernel and on the simulator',
+  run: () => compareWithKernel(['--hosts', '--programs', '400', '--seed', '62893']),
+};
+
+async function compareWithKernel(words: readonly string[]): Promise<Outcome> {
+  const { code, output } = await runNode('tests/conformance/differential.ts', words);
+  const impossible = code === 2 && output.includes('no network namespace can be made here');
+  if (!impossible || process.env['CI']) return { counts: fromExitCode(code), output };
+  console.log(output.trim());
+  return { counts: { ...NONE, skipped: 1 }, output: '' };
+}
 
 /** The real tools print the same today as when the transcripts were recorded, and the real bash does the same. */
 export const realTools: Suite = {

@@ -1,21 +1,18 @@
-import { readLink, writeLink } from '../../course/share-link.ts';
+import { isPageLink, readPageLink, writePageLink } from '../../course/page-link.ts';
+import { sceneNames } from '../../course/scenes/index.ts';
 import { path } from '../../paths.ts';
 import { formatEndpoint } from '../../simulator/address.ts';
 import { listSockets } from '../../simulator/socket-list.ts';
 import type { SocketOption } from '../../simulator/system-call.ts';
-import { chooseSystem, chosenSystem, SYSTEM_CHOSEN, toSystem } from '../port-verdict/chosen-system.ts';
+import { SYSTEM_CHOSEN } from '../system-switch/chosen-system.ts';
 import type { PageWorld } from '../world/page-world.ts';
 import { drawChart } from './bind-chart.ts';
 import { type Chart, toChart } from './bind-chart.view.ts';
 import { callsOf, type Explanation, explain, lastByHand, readForm, type Wish } from './bind-lab.view.ts';
 import { attemptOf } from './refused-attempt.ts';
 
-const linkPrefix = '#lab=';
-const linkProblems = {
-  newer: 'This link was made by a newer version of Homeport, which this page cannot read.',
-  broken: 'This link is broken: a part of it is missing or changed.',
-  'too long': 'This link is longer than any that Homeport makes.',
-} as const;
+/** The scene of the page itself. */
+const ownScene = 'laptop';
 
 /** Socket calls by hand on the page's host, with the reason when one is refused. */
 export class BindLab {
@@ -40,7 +37,8 @@ export class BindLab {
     if (chart) this.#widths.observe(chart);
     this.#listUsers();
     if (root.dataset['size'] === 'full') {
-      this.#followSystem(signal);
+      // A choice that takes effect only on a fresh host leaves the rules that the field shows.
+      document.addEventListener(SYSTEM_CHOSEN, () => this.#showSystem(), { signal });
       this.#readLink();
       window.addEventListener('hashchange', () => this.#readLink(), { signal });
     }
@@ -53,20 +51,7 @@ export class BindLab {
     this.#unsubscribe();
   }
 
-  /** The rules are those of the system that the reader chose, here or anywhere on the site. */
-  #followSystem(signal: AbortSignal): void {
-    const select = this.#root.querySelector<HTMLSelectElement>('[data-system]');
-    select?.addEventListener('change', () => chooseSystem(toSystem(select.value) ?? 'linux'), { signal });
-    const follow = (): void => {
-      if (chosenSystem() !== this.#world.host.system.name) this.#world.chooseSystem(chosenSystem());
-    };
-    document.addEventListener(SYSTEM_CHOSEN, follow, { signal });
-    // Somebody may have chosen before the lab was there to hear it.
-    const early = toSystem(select?.value);
-    if (early && early !== this.#world.host.system.name) chooseSystem(early);
-    else if (!location.hash.startsWith(linkPrefix)) follow();
-  }
-
+  /** The rules are those of the page's host, whether the reader's choice or a link's. */
   #showSystem(): void {
     const { name } = this.#world.host.system;
     const select = this.#root.querySelector<HTMLSelectElement>('[data-system]');
@@ -130,7 +115,8 @@ export class BindLab {
   }
 
   async #copyLink(): Promise<void> {
-    const link = linkPrefix + writeLink(this.#world.steps);
+    const { steps, sceneName } = this.#world;
+    const link = writePageLink('lab', steps, sceneName === ownScene ? undefined : sceneName);
     history.replaceState(null, '', link);
     try {
       await navigator.clipboard.writeText(location.href);
@@ -140,19 +126,22 @@ export class BindLab {
     }
   }
 
+  /** A scene is opened with the page; its steps are taken here. */
   #readLink(): void {
-    if (!location.hash.startsWith(linkPrefix)) return;
-    const read = readLink(location.hash.slice(linkPrefix.length));
-    if (read.ok) {
+    if (!isPageLink(location.hash)) return;
+    const { scene, steps, problem } = readPageLink(location.hash, sceneNames);
+    if (problem !== undefined) {
+      this.#tellLink(
+        `${problem} ${this.#world.canStepBack ? 'What is here stays as it was.' : 'Here is a fresh host instead.'}`,
+      );
+    } else if ((scene ?? ownScene) !== this.#world.sceneName) location.reload();
+    else if (steps) {
       this.#world
-        .load(read.steps)
+        .load(steps)
         .catch(() =>
           this.#tellLink('A part of this page did not load, so the link is not shown. Reload to try again.'),
         );
-    } else
-      this.#tellLink(
-        `${linkProblems[read.problem]} ${this.#world.canStepBack ? 'What is here stays as it was.' : 'Here is a fresh host instead.'}`,
-      );
+    }
   }
 
   #tellLink(message: string): void {

@@ -42,8 +42,17 @@ export class LessonSteps {
     const before = this.#ticked;
     this.#ticked = tickSteps(this.#conditions, before, this.#world);
     this.#draw();
+    for (const [index, ticked] of this.#ticked.entries()) {
+      if (ticked && before[index] !== true) this.#tell(index + 1);
+    }
     const said = announcement(before, this.#ticked);
     if (said !== '') this.#write('[data-announce]', said);
+  }
+
+  /** For whoever keeps what was done. */
+  #tell(step: number): void {
+    const detail = { step, of: this.#conditions.length };
+    document.dispatchEvent(new CustomEvent('step-done', { detail }));
   }
 
   #draw(): void {

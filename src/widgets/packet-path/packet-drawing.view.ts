@@ -1,7 +1,7 @@
 /** The drawing of a packet's way as a tree of SVG elements: the page draws it, and so does the build, for a still. */
 import type { PacketStep } from '../../course/packet-steps.ts';
 import type { DrawnHost, DrawnInterface, PacketMap, Point } from './packet-map.view.ts';
-import { wayBetween } from './packet-way.view.ts';
+import { wayOf } from './packet-way.view.ts';
 
 export interface SvgNode {
   readonly name: 'g' | 'path' | 'rect' | 'text' | 'circle';
@@ -89,11 +89,10 @@ export function drawTrail(map: PacketMap, steps: readonly PacketStep[], current:
   for (let index = 1; index <= current; index += 1) {
     const before = steps[index - 1];
     const step = steps[index];
-    if (!before || !step || step.stage === 'end') continue;
-    // A name is looked up, or tried again, where the program is: nothing travels.
-    if (step.stage === 'name') continue;
-    const way = wayBetween(map, before.place, step.place);
-    if (way.length > 1) nodes.push(line(`path-trail is-${step.mood}`, way));
+    if (!before || !step) continue;
+    const way = wayOf(map, before, step);
+    const kind = step.stage === 'tunnel' ? 'tunnel' : step.mood;
+    if (way.length > 1) nodes.push(line(`path-trail is-${kind}`, way));
   }
   return nodes;
 }

@@ -116,7 +116,16 @@ function distancesFrom(home: Host): readonly Standing[] {
       }
     }
   }
-  return found;
+  return [...found, ...apartFrom(home, found)];
+}
+
+/** Hosts that no link joins with it, as those inside of a virtual machine's program: before it, their router next to it. */
+function apartFrom({ network }: Host, found: readonly Standing[]): readonly Standing[] {
+  const apart = network.hosts.filter((host) => !found.some((known) => known.host === host));
+  return apart.map((host) => {
+    const isRouter = apart.some((other) => isRouterOf(host, other));
+    return { host, distance: isRouter ? -1 : -2 };
+  });
 }
 
 function isRouterOf(router: Host, host: Host): boolean {

@@ -2,14 +2,18 @@ import { openWorld } from '../world/world-door.ts';
 import type { PacketPath } from './packet-path.ts';
 import { askEvent, type PathRequest, readRequest } from './packet-path.view.ts';
 
-/** `<packet-path>`: shows the path that somebody on the page asks for; the heavy part loads with the first. */
+/**
+ * `<packet-path>`: shows the path that somebody on the page asks for; the heavy part loads with the first. In a lesson
+ * (`data-lesson`) it begins with the attempt that its `data-…` name.
+ */
 class PacketPathElement extends HTMLElement {
   #opening: Promise<void> | undefined;
   #path: PacketPath | undefined;
   #nearby: IntersectionObserver | undefined;
   readonly #onAsk = (event: Event) => {
     const request = event instanceof CustomEvent ? readRequest(event.detail) : undefined;
-    if (request) void this.#show(request);
+    // Of several the first one answers; the others keep what their lesson shows.
+    if (request && document.querySelector('packet-path') === this) void this.#show(request);
   };
   /** Who is quicker than it loads is answered when it has loaded. */
   readonly #onSubmit = (event: SubmitEvent) => {
@@ -54,7 +58,12 @@ class PacketPathElement extends HTMLElement {
 
   async #load(): Promise<void> {
     const [{ PacketPath }, world] = await Promise.all([import('./packet-path.ts'), openWorld()]);
-    if (this.isConnected) this.#path ??= new PacketPath(this, world);
+    if (!this.isConnected || this.#path) return;
+    if (this.dataset['lesson'] !== undefined) (await import('./path-lesson.ts')).furnish(this);
+    this.#path ??= new PacketPath(this, world);
+    const { from, protocol, to, port } = this.dataset;
+    const request = readRequest({ from, protocol, to, port: Number(port) });
+    if (request) this.#path.lay(request);
   }
 }
 

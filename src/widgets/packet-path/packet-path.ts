@@ -1,4 +1,3 @@
-import { nameOfQuestion, type Story, tellAttempt } from '../../course/packet-steps.ts';
 import type { Host } from '../../simulator/host.ts';
 import type { PageWorld } from '../world/page-world.ts';
 import { drawEnd, drawHosts, drawTrail, packetShape, viewBoxOf } from './packet-drawing.view.ts';
@@ -8,12 +7,15 @@ import {
   endWord,
   narrow,
   type PathRequest,
+  type PathStory,
   progressText,
   readForm,
+  readProtocol,
   spokenStep,
+  tellRequest,
   travelTime,
 } from './packet-path.view.ts';
-import { pointOf, wayBetween } from './packet-way.view.ts';
+import { pointOf, wayOf } from './packet-way.view.ts';
 import { stepItem, toElement } from './path-elements.ts';
 
 /** One attempt on the page's network, step by step, as a drawing and as a list. */
@@ -25,7 +27,7 @@ export class PacketPath {
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
   readonly #widths = new ResizeObserver(() => this.#fit());
   #request: PathRequest | undefined;
-  #story: Story | undefined;
+  #story: PathStory | undefined;
   #map: PacketMap | undefined;
   #current = 0;
   #playing: ReturnType<typeof setTimeout> | undefined;
@@ -39,6 +41,7 @@ export class PacketPath {
     this.#unsubscribe = world.subscribe(() => this.#again());
     root.querySelector('form')?.addEventListener('submit', (event) => this.#submit(event), { signal });
     root.addEventListener('click', (event) => this.#click(event), { signal });
+    root.querySelector('[name="protocol"]')?.addEventListener('change', () => this.#showPort(), { signal });
     this.#calm.addEventListener('change', () => this.#calmDown(), { signal });
     const drawing = root.querySelector('[data-drawing]');
     if (drawing) this.#widths.observe(drawing);
@@ -66,6 +69,12 @@ export class PacketPath {
     else this.#say();
   }
 
+  /** Shows a path as it ends, and waits: whoever wants to see it go presses Play. */
+  lay(request: PathRequest): void {
+    this.#request = request;
+    this.#again();
+  }
+
   /** Something changed in the world: the same attempt may go another way now. */
   #again(): void {
     this.#listHosts();
@@ -82,11 +91,11 @@ export class PacketPath {
     const request = this.#request;
     const from = request && this.#host(request.from);
     if (!request || !from) return;
-    const question = { ...request, from };
-    this.#story = tellAttempt(question);
+    const { story, title: name } = tellRequest(from, request);
+    this.#story = story;
     this.#drawn = JSON.stringify(this.#story.steps);
     const title = this.#root.querySelector('[data-title]');
-    if (title) title.textContent = nameOfQuestion(question);
+    if (title) title.textContent = name;
     const list = this.#root.querySelector('[data-steps]');
     list?.replaceChildren(
       ...this.#story.steps.map((step, index) => stepItem(step, this.#story?.steps[index - 1])),
@@ -112,8 +121,17 @@ export class PacketPath {
     const values = { from, protocol, to, port: String(port) };
     for (const [name, value] of Object.entries(values)) {
       const field = this.#root.querySelector(`[name="${name}"]`);
+      if (name === 'port' && protocol === 'ping') continue;
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
     }
+    this.#showPort();
+  }
+
+  /** A ping has no port. */
+  #showPort(): void {
+    const protocol = this.#root.querySelector<HTMLSelectElement>('[name="protocol"]')?.value;
+    const field = this.#root.querySelector<HTMLElement>('.path-port-field');
+    if (field) field.hidden = protocol === 'ping';
   }
 
   #submit(event: SubmitEvent): void {
@@ -122,7 +140,8 @@ export class PacketPath {
     if (!(form instanceof HTMLFormElement)) return;
     const fields = new FormData(form);
     const text = (name: string): string => String(fields.get(name) ?? '');
-    const read = readForm(text('to'), text('port'));
+    const protocol = readProtocol(text('protocol')) ?? 'tcp';
+    const read = readForm(protocol, text('to'), text('port'));
     const told = this.#root.querySelector<HTMLElement>('[data-mistake]');
     if (told) told.textContent = read.ok ? '' : read.message;
     for (const name of ['to', 'port']) {
@@ -131,7 +150,7 @@ export class PacketPath {
         ?.setAttribute('aria-invalid', String(!read.ok && read.field === name));
     }
     if (!read.ok) form.querySelector<HTMLElement>(`[name="${read.field}"]`)?.focus();
-    else this.show({ from: text('from'), protocol: text('protocol') === 'udp' ? 'udp' : 'tcp', ...read });
+    else this.show({ from: text('from'), protocol, to: read.to, port: read.port });
   }
 
   #click(event: Event): void {
@@ -222,7 +241,7 @@ export class PacketPath {
     return this.#root.querySelector('[data-drawing]')?.clientWidth ?? 0;
   }
 
-  #mapNow(story: Story): PacketMap {
+  #mapNow(story: PathStory): PacketMap {
     const direction = this.#room() < narrow ? 'down' : 'across';
     this.#map ??= toMap({ home: this.#world.host, on: story.hosts, direction });
     return this.#map;
@@ -249,7 +268,7 @@ export class PacketPath {
     this.#markSteps(story);
   }
 
-  #packet(map: PacketMap, { steps }: Story, from: number | undefined): SVGElement {
+  #packet(map: PacketMap, { steps }: PathStory, from: number | undefined): SVGElement {
     const step = steps[this.#current];
     const boat = toElement({
       name: 'path',
@@ -259,14 +278,14 @@ export class PacketPath {
     boat.setAttribute('transform', `translate(${at?.x ?? 0} ${at?.y ?? 0})`);
     const before = from === undefined ? undefined : steps[from];
     if (!before || !step || this.#calm.matches) return boat;
-    const way = wayBetween(map, before.place, step.place);
+    const way = wayOf(map, before, step);
     if (way.length < 2 || !at) return boat;
     const frames = way.map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` }));
     boat.animate(frames, { duration: travelTime(way.length), easing: 'ease-out' });
     return boat;
   }
 
-  #markSteps(story: Story): void {
+  #markSteps(story: PathStory): void {
     const items = this.#root.querySelectorAll<HTMLElement>('[data-steps] > li');
     for (const [index, item] of items.entries()) {
       item.classList.toggle('is-ahead', index > this.#current);

@@ -1,16 +1,50 @@
 /** What the packet path decides: its form, its controls, and what it says. No DOM. */
-import type { PacketStep, Stage, Story } from '../../course/packet-steps.ts';
+import {
+  nameOfQuestion,
+  type PacketStep,
+  type Stage,
+  type Story,
+  tellAttempt,
+} from '../../course/packet-steps.ts';
+import { nameOfPing, tellPing } from '../../course/ping-story.ts';
 import { parseAddress } from '../../simulator/address.ts';
-import type { Outcome } from '../../simulator/probe-path.ts';
+import type { Host } from '../../simulator/host.ts';
+import type { EchoOutcome, Outcome } from '../../simulator/probe-path.ts';
 import type { EndWord } from './packet-drawing.view.ts';
+
+/** What can be sent. */
+export const pathProtocols = ['tcp', 'udp', 'ping'] as const;
+export type PathProtocol = (typeof pathProtocols)[number];
+
+export function readProtocol(text: unknown): PathProtocol | undefined {
+  return pathProtocols.find((one) => one === text);
+}
+
+/** The story of a request, and what it is called. */
+export function tellRequest(
+  from: Host,
+  { protocol, to, port }: PathRequest,
+): { readonly story: PathStory; readonly title: string } {
+  if (protocol !== 'ping') {
+    const question = { from, protocol, to, port };
+    return { story: tellAttempt(question), title: nameOfQuestion(question) };
+  }
+  return { story: tellPing({ from, to }), title: nameOfPing({ from, to }) };
+}
+
+/** What is drawn and listed: of packets that ask for a port, or of a ping. */
+export type PathStory = Pick<Story, 'steps' | 'hosts'> & {
+  readonly outcome: { readonly kind: Outcome['kind'] | EchoOutcome['kind'] } | undefined;
+};
 
 /** A request for a path, as an event on the document carries it. */
 export interface PathRequest {
   /** A host's name. */
   readonly from: string;
-  readonly protocol: 'tcp' | 'udp';
+  readonly protocol: PathProtocol;
   /** A name or an address. */
   readonly to: string;
+  /** Means nothing for ping. */
   readonly port: number;
 }
 
@@ -21,14 +55,15 @@ export function readRequest(detail: unknown): PathRequest | undefined {
   if (typeof detail !== 'object' || detail === null) return undefined;
   const { from, protocol, to, port }: Partial<Record<keyof PathRequest, unknown>> = detail;
   if (typeof from !== 'string' || typeof to !== 'string' || typeof port !== 'number') return undefined;
-  return protocol === 'tcp' || protocol === 'udp' ? { from, protocol, to, port } : undefined;
+  const known = readProtocol(protocol);
+  return known && { from, protocol: known, to, port };
 }
 
 export type ReadForm =
   | { readonly ok: true; readonly to: string; readonly port: number }
   | { readonly ok: false; readonly field: 'to' | 'port'; readonly message: string };
 
-export function readForm(to: string, port: string): ReadForm {
+export function readForm(protocol: PathProtocol, to: string, port: string): ReadForm {
   const name = to.trim();
   if (name === '')
     return { ok: false, field: 'to', message: 'Write an address or a name, for example localhost.' };
@@ -36,6 +71,7 @@ export function readForm(to: string, port: string): ReadForm {
     return { ok: false, field: 'to', message: `${name} is no IPv4 address: four numbers from 0 to 255.` };
   }
   const number = Number(port);
+  if (protocol === 'ping') return { ok: true, to: name, port: number || 0 };
   if (!/^\d{1,5}$/.test(port.trim()) || number < 1 || number > 65_535) {
     return { ok: false, field: 'port', message: 'A port is a whole number from 1 to 65535.' };
   }
@@ -50,6 +86,7 @@ const stages: Readonly<Record<Stage, string>> = {
   link: 'Link',
   port: 'Port',
   answer: 'Answer',
+  tunnel: 'Tunnel',
   end: 'End',
 };
 
@@ -57,9 +94,10 @@ export function stageWord(stage: Stage): string {
   return stages[stage];
 }
 
-export function endWord(outcome: Outcome | undefined): EndWord {
+export function endWord(outcome: PathStory['outcome']): EndWord {
   switch (outcome?.kind) {
     case 'reached':
+    case 'answered':
       return 'reached';
     case 'silence':
       return 'no answer';
@@ -68,7 +106,7 @@ export function endWord(outcome: Outcome | undefined): EndWord {
   }
 }
 
-export function progressText(current: number, { steps }: Story): string {
+export function progressText(current: number, { steps }: Pick<Story, 'steps'>): string {
   return `Step ${current + 1} of ${steps.length}`;
 }
 

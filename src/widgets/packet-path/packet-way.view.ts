@@ -1,5 +1,5 @@
 /** Where on the map a step is, and the corners that the packet turns from one to the next. */
-import type { Place } from '../../course/packet-steps.ts';
+import type { PacketStep, Place } from '../../course/packet-steps.ts';
 import type { PacketMap, Point } from './packet-map.view.ts';
 
 /** The point of a place, if its host is drawn. */
@@ -35,6 +35,13 @@ export function wayBetween(map: PacketMap, from: Place, to: Place): readonly Poi
     return without([start, door, to.spot === 'program' ? host.kernel : undefined, end]);
   }
   return without([start, from.spot === 'kernel' || to.spot === 'kernel' ? undefined : host.kernel, end]);
+}
+
+/** The same for two steps of a story: into a tunnel nothing travels, what came by packets is taken in where it arrived. */
+export function wayOf(map: PacketMap, before: PacketStep, step: PacketStep): readonly Point[] {
+  if (step.stage === 'end' || step.stage === 'name') return [];
+  if (step.stage === 'tunnel' && before.stage !== 'tunnel') return [];
+  return wayBetween(map, before.place, step.place);
 }
 
 function stubOfLink(map: PacketMap, { x, y }: Point): readonly [Point, Point] | undefined {

@@ -1,6 +1,6 @@
 import type { DevPorts } from '../../ports/dev-ports.ts';
 import type { Registry } from '../../ports/registry.ts';
-import { chosenSystem, SYSTEM_CHOSEN } from '../port-verdict/chosen-system.ts';
+import { chosenSystem, SYSTEM_CHOSEN } from '../system-switch/chosen-system.ts';
 import { loadDevPorts, loadRegistry } from '../port-verdict/knowledge.ts';
 import { drawBlock, drawMarks, readPalette } from './port-map.canvas.ts';
 import {

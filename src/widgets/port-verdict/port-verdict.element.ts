@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../ports/verdict.ts';
-import { chooseSystem, chosenSystem, SYSTEM_CHOSEN, toSystem } from './chosen-system.ts';
+import { chosenSystem, SYSTEM_CHOSEN } from '../system-switch/chosen-system.ts';
 import { drawPiece } from './draw-piece.ts';
 import type { Size } from './one-port.view.ts';
 
@@ -31,7 +31,6 @@ class PortVerdictElement extends HTMLElement {
     this.#field?.addEventListener('input', () => void this.#ask(), { signal });
     this.#field?.addEventListener('focus', () => void this.#load(), { signal });
     this.addEventListener('click', (event) => this.#onClick(event), { signal });
-    this.addEventListener('change', (event) => this.#onChange(event), { signal });
     this.addEventListener('submit', (event) => event.preventDefault(), { signal });
     document.addEventListener(SYSTEM_CHOSEN, () => void this.#showSystem(), { signal });
     document.addEventListener('port-ask', (event) => this.#onPortAsk(event), { signal });
@@ -162,12 +161,6 @@ class PortVerdictElement extends HTMLElement {
     this.#field?.focus({ preventScroll: true });
   }
 
-  #onChange({ target }: Event): void {
-    if (!(target instanceof HTMLInputElement) || target.type !== 'radio') return;
-    const system = toSystem(target.value);
-    if (system !== undefined) chooseSystem(system);
-  }
-
   #onPortAsk(event: Event): void {
     const port: unknown = event instanceof CustomEvent ? event.detail?.port : undefined;
     if (typeof port !== 'number') return;
@@ -176,15 +169,7 @@ class PortVerdictElement extends HTMLElement {
     this.#setField(String(port));
   }
 
-  #checkRadio(): void {
-    const system = chosenSystem();
-    for (const radio of this.querySelectorAll<HTMLInputElement>('input[type="radio"]')) {
-      radio.checked = radio.value === system;
-    }
-  }
-
   async #showSystem(): Promise<void> {
-    this.#checkRadio();
     if (this.dataset['asked'] !== undefined) return this.#ask();
     // The answer that the page came with is complete: it waits until the new one is, too.
     const words = await this.#load();

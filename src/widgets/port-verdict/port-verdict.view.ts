@@ -1,4 +1,6 @@
+import { path } from '../../paths.ts';
 import type { Choice } from '../../ports/conclusion.ts';
+import { errorSlug } from '../../ports/error-texts.ts';
 import { SYSTEM_PORTS } from '../../ports/operating-systems.ts';
 import { summarise } from '../../ports/range-summary.ts';
 import { verdict } from '../../ports/verdict.ts';
@@ -132,6 +134,10 @@ export function toPieces(given: Answer, options: ViewOptions): readonly Piece[] 
           'port-verdict-sources',
           piece('span', 'port-verdict-evidence', error.name),
           link(error.source),
+          ' · ',
+          withAttributes(piece('a', '', 'causes and ways out'), {
+            href: path(`/reference/errors/#${errorSlug(error.name)}`),
+          }),
         ),
         ...(port === undefined ? [] : onePort(port, { kind: 'port', port, notes: [] }, [], options)),
       ];

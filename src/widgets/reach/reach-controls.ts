@@ -37,11 +37,23 @@ export class ReachControls {
   draw(matrix: Matrix): void {
     const ports = [...new Set(matrix.rows.map(({ port }) => port))].sort((a, b) => a - b);
     for (const name of ['rule-port', 'forward-port']) this.#fill(name, ports);
+    this.#showWhatThereIs();
     const on = isFirewallOn(this.#world.host);
     const power = this.#root.querySelector('[data-do="firewall"]');
     power?.setAttribute('aria-pressed', String(on));
     if (power) power.textContent = on ? 'ufw is on' : 'ufw is off';
     this.#drawForward();
+  }
+
+  /** ufw and docker are Linux's, and not every scene has a router. */
+  #showWhatThereIs(): void {
+    const { host, network } = this.#world;
+    const isLinux = host.system.name === 'linux';
+    const there = { rule: isLinux, publish: isLinux, forward: routerOf(network, host) !== undefined };
+    for (const [name, on] of Object.entries(there)) {
+      const part = this.#root.querySelector<HTMLElement>(`[data-form="${name}"], [data-control="${name}"]`);
+      if (part) part.hidden = !on;
+    }
   }
 
   #drawForward(): void {

@@ -5,14 +5,24 @@ import {
   reachMatrix,
   turnsBetween,
 } from '../../course/reach-matrix.ts';
-import { startLines } from '../../course/reach-start.ts';
+import { startLinesOf } from '../../course/reach-start.ts';
 import { rowHostsOf, viewpointsOf } from '../../course/viewpoints.ts';
 import { askEvent, type PathRequest } from '../packet-path/packet-path.view.ts';
 import type { PageWorld } from '../world/page-world.ts';
-import { cellAfterKey, type ShownRow, tellCell, tellTurns, toShownRow } from './reach.view.ts';
+import {
+  cellAfterKey,
+  nobodyThere,
+  type Part,
+  partOf,
+  readPart,
+  type ShownRow,
+  tellCell,
+  tellTurns,
+  toShownRow,
+} from './reach.view.ts';
 import { bindChoices, boundTo, rebindLine, type TypedLine } from './reach-changes.view.ts';
 import { ReachControls } from './reach-controls.ts';
-import { drawCell, idOf, make, span, typedLine } from './reach-elements.ts';
+import { drawCell, drawHead, emptyRow, idOf, make, span, typedLine } from './reach-elements.ts';
 import { WorldLines } from './world-lines.ts';
 
 /** The matrix over the page's network: drawn after every change, pressed to see the way. */
@@ -20,14 +30,16 @@ export class ReachTable {
   readonly #root: HTMLElement;
   readonly #world: PageWorld;
   readonly #lines: WorldLines;
-  readonly #controls: ReachControls;
+  /** Which listeners and callers are shown. */
+  readonly #part: Part;
+  readonly #controls: ReachControls | undefined;
   readonly #listening = new AbortController();
   readonly #unsubscribe: () => void;
   #matrix: Matrix;
   /** Before the last change by hand; what turned is told against it. */
   #before: Matrix;
   #telling: ReturnType<typeof setTimeout> | undefined;
-  #pressed: { readonly key: string; readonly column: number } | undefined;
+  #pressed: { readonly key: string; readonly caller: string } | undefined;
   #drawn = '';
   /** Where the focus was in a row that is gone for the moment: its server is being started again. */
   #lostFocus: string | undefined;
@@ -36,15 +48,20 @@ export class ReachTable {
     this.#root = root;
     this.#world = world;
     this.#lines = new WorldLines(world);
+    this.#part = readPart(root.dataset);
     this.#matrix = this.#compute();
     this.#before = this.#matrix;
     const { signal } = this.#listening;
-    this.#controls = new ReachControls(root, world, (lines) => void this.#type(lines), signal);
+    const changes = root.querySelector('.reach-controls');
+    this.#controls = changes
+      ? new ReachControls(root, world, (lines) => void this.#type(lines), signal)
+      : undefined;
     root.addEventListener('click', (event) => this.#click(event), { signal });
     root.addEventListener('keydown', (event) => this.#key(event), { signal });
     root.addEventListener('change', (event) => this.#change(event), { signal });
     this.#unsubscribe = world.subscribe(() => this.#refresh());
     this.#keepRoles();
+    this.#clearStill();
     void this.#start();
   }
 
@@ -62,15 +79,24 @@ export class ReachTable {
     }
   }
 
+  /** The table that came with the page is of its own scene. */
+  #clearStill(): void {
+    const own = this.#root.closest<HTMLElement>('[data-scene]')?.dataset['scene'];
+    if (own !== this.#world.sceneName) this.#root.querySelector('tbody')?.replaceChildren();
+  }
+
   end(): void {
     clearTimeout(this.#telling);
     this.#listening.abort();
     this.#unsubscribe();
   }
 
-  /** The servers of the page: whoever comes by a link has them already. */
+  /** The servers of the page: whoever comes by a link has what was typed already. */
   async #start(): Promise<void> {
-    if (this.#matrix.rows.length === 0) await this.#typeAll(startLines);
+    const isFresh = !this.#world.steps.some(({ kind }) => kind === 'type');
+    if (isFresh && this.#root.dataset['start'] !== undefined) {
+      await this.#typeAll(startLinesOf(this.#world.sceneName));
+    }
     this.#before = this.#matrix;
     this.#root.dataset['state'] = 'live';
     this.#refresh();
@@ -78,7 +104,7 @@ export class ReachTable {
 
   #compute(): Matrix {
     const { network, host } = this.#world;
-    return reachMatrix(rowHostsOf(network, host), viewpointsOf(network, host));
+    return partOf(reachMatrix(rowHostsOf(this.#world), viewpointsOf(network, host)), this.#part);
   }
 
   #refresh(): void {
@@ -86,7 +112,7 @@ export class ReachTable {
     // Until the servers of the page are there, the table that came with the page stands.
     if (this.#root.dataset['state'] !== 'live') return;
     this.#draw();
-    this.#controls.draw(this.#matrix);
+    this.#controls?.draw(this.#matrix);
     // A server that is started again is away for a moment: told is what stands when nothing changes any more.
     clearTimeout(this.#telling);
     this.#telling = setTimeout(() => this.#tell(), 400);
@@ -121,11 +147,18 @@ export class ReachTable {
     const body = this.#root.querySelector('tbody');
     if (!body) return;
     const rows = this.#matrix.rows.map((row) => ({ row, shown: toShownRow(row, this.#matrix) }));
-    const signature = JSON.stringify(rows.map(({ shown }) => shown));
+    const callers = this.#matrix.viewpoints.map(({ label, who }) => ({ label, who }));
+    const signature = JSON.stringify([callers, rows.map(({ shown }) => shown)]);
     if (signature === this.#drawn) return;
     this.#drawn = signature;
     const focus = focusIn(body) ?? (document.activeElement === document.body ? this.#lostFocus : undefined);
-    body.replaceChildren(...rows.map(({ row, shown }) => this.#drawRow(row, shown)));
+    const head = this.#root.querySelector('thead');
+    if (head) drawHead(head, callers, this.#root.dataset['browserPage']);
+    body.replaceChildren(
+      ...(rows.length > 0
+        ? rows.map(({ row, shown }) => this.#drawRow(row, shown))
+        : [emptyRow(nobodyThere(this.#part, this.#world.host.name), callers.length + 1)]),
+    );
     this.#markPressed();
     const again = focus ? body.querySelector<HTMLElement>(focus) : null;
     again?.focus();
@@ -136,8 +169,10 @@ export class ReachTable {
   /** The cell that was pressed may say another thing now. */
   #tellPressed(): void {
     const pressed = this.#pressed;
-    const cell = pressed && this.#matrix.rows.find(({ key }) => key === pressed.key)?.cells[pressed.column];
-    if (cell) this.#tellCell(cell, pressed.column);
+    if (!pressed) return;
+    const column = this.#matrix.viewpoints.findIndex(({ label }) => label === pressed.caller);
+    const cell = this.#matrix.rows.find(({ key }) => key === pressed.key)?.cells[column];
+    if (cell) this.#tellCell(cell, column);
   }
 
   #drawRow(row: MatrixRow, shown: ShownRow): HTMLTableRowElement {
@@ -151,7 +186,7 @@ export class ReachTable {
     for (const [column, cell] of shown.cells.entries()) {
       const place = make('td', '', 'cell');
       const caller = this.#matrix.viewpoints[column]?.label ?? '';
-      place.append(drawCell(cell, caller, `${row.key} ${column}`));
+      place.append(drawCell(cell, caller, `${row.key} ${caller}`));
       line.append(place);
     }
     return line;
@@ -159,7 +194,7 @@ export class ReachTable {
 
   #bindSelect(row: MatrixRow, { local }: ShownRow): HTMLElement | undefined {
     const now = boundTo(row);
-    if (!rebindLine(row, now)) return undefined;
+    if (!this.#controls || !rebindLine(row, now)) return undefined;
     const label = document.createElement('label');
     label.className = 'reach-bind';
     const select = document.createElement('select');
@@ -188,16 +223,17 @@ export class ReachTable {
 
   #reset(): void {
     this.#world.reset();
-    this.#controls.reset();
-    void this.#type(startLines);
+    this.#controls?.reset();
+    void this.#type(startLinesOf(this.#world.sceneName));
   }
 
   #press(button: HTMLElement): void {
     const place = this.#placeOf(button);
     const cell = place && this.#matrix.rows[place.row]?.cells[place.column];
     const row = place && this.#matrix.rows[place.row];
-    if (!place || !cell || !row) return;
-    this.#pressed = { key: row.key, column: place.column };
+    const caller = place && this.#matrix.viewpoints[place.column]?.label;
+    if (!place || !cell || !row || caller === undefined) return;
+    this.#pressed = { key: row.key, caller };
     this.#markPressed();
     this.#tellCell(cell, place.column);
     const request = requestOf(cell);
@@ -215,14 +251,15 @@ export class ReachTable {
 
   #markPressed(): void {
     for (const button of this.#root.querySelectorAll('.reach-cell')) {
-      const on = this.#pressed && button.id === idOf(`${this.#pressed.key} ${this.#pressed.column}`);
+      const on =
+        this.#pressed && button.dataset['cell'] === idOf(`${this.#pressed.key} ${this.#pressed.caller}`);
       button.setAttribute('aria-pressed', String(on === true));
     }
   }
 
   #key(event: KeyboardEvent): void {
     const button =
-      event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('.reach-cell') : null;
+      event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('button.reach-cell') : null;
     const place = button && this.#placeOf(button);
     if (!place || event.ctrlKey || event.altKey || event.metaKey) return;
     const size = { rows: this.#matrix.rows.length, columns: this.#matrix.viewpoints.length };
@@ -253,13 +290,13 @@ export class ReachTable {
 function focusIn(body: Element): string | undefined {
   const { activeElement } = document;
   if (!(activeElement instanceof HTMLElement) || !body.contains(activeElement)) return undefined;
-  const { bind } = activeElement.dataset;
+  const { bind, cell } = activeElement.dataset;
   if (bind !== undefined) return `[data-bind="${bind}"]`;
-  return activeElement.id === '' ? undefined : `#${activeElement.id}`;
+  return cell === undefined ? undefined : `[data-cell="${cell}"]`;
 }
 
-function requestOf({ attempt }: Cell): PathRequest | undefined {
+function requestOf({ attempt, name }: Cell): PathRequest | undefined {
   if (!attempt) return undefined;
   const { from, protocol, destination } = attempt;
-  return { from: from.name, protocol, to: destination.address, port: destination.port };
+  return { from: from.name, protocol, to: name ?? destination.address, port: destination.port };
 }

@@ -34,16 +34,81 @@ export function toShownRow(row: MatrixRow, { viewpoints }: Matrix): ShownRow {
     what: whatOf(row, viewpoints),
     cells: row.cells.flatMap((cell, column): readonly ShownCell[] => {
       const viewpoint = viewpoints[column];
-      return viewpoint ? [toShownCell(cell, viewpoint, row, viewpoints[0]?.host)] : [];
+      return viewpoint ? [toShownCell(cell, viewpoint, row, ownHost(viewpoints))] : [];
     }),
   };
 }
 
+/** Which listeners and callers a table shows. */
+export interface Part {
+  /** Undefined: every one. */
+  readonly protocol: 'tcp' | 'udp' | undefined;
+  readonly port: number | undefined;
+  /** Words of the callers' labels; none: every caller. */
+  readonly callers: readonly string[];
+}
+
+/**
+ * @param listener `tcp 8000`, `udp`, `8000`; anything that is neither a protocol nor a port is passed over
+ * @param callers `phone; internet`
+ */
+export function readPart({
+  listener = '',
+  callers = '',
+}: {
+  readonly listener?: string;
+  readonly callers?: string;
+}): Part {
+  const words = listener.toLowerCase().split(/\s+/);
+  const port = words.find((word) => /^\d{1,5}$/.test(word));
+  return {
+    protocol: words.includes('tcp') ? 'tcp' : words.includes('udp') ? 'udp' : undefined,
+    port: port === undefined ? undefined : Number(port),
+    callers: callers
+      .toLowerCase()
+      .split(';')
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+  };
+}
+
+export function partOf({ viewpoints, rows }: Matrix, { protocol, port, callers }: Part): Matrix {
+  const columns = [...viewpoints.keys()].filter((column) => {
+    const label = viewpoints[column]?.label.toLowerCase() ?? '';
+    return callers.length === 0 || callers.some((word) => label.includes(word));
+  });
+  const pick = <T>(all: readonly T[]): readonly T[] => all.filter((_, column) => columns.includes(column));
+  return {
+    viewpoints: pick(viewpoints),
+    rows: rows
+      .filter((row) => (protocol ?? row.protocol) === row.protocol && (port ?? row.port) === row.port)
+      .map((row) => ({ ...row, cells: pick(row.cells) })),
+  };
+}
+
+/** What stands in place of rows. */
+export function nobodyThere({ protocol, port }: Part, host: string): string {
+  const where = port === undefined ? '' : ` on port ${port}`;
+  const name = protocol === undefined ? '' : `${protocol.toUpperCase()} `;
+  return `No ${name}server of ${host} listens${where} now. Start one, and its row stands here.`;
+}
+
 function whatOf({ protocol, program, pid, host }: MatrixRow, viewpoints: readonly MatrixViewpoint[]): string {
-  const name = program?.replace(/^.*\//, '').replace(/:.*$/, '') ?? 'no process';
-  const elsewhere = host === viewpoints[0]?.host ? [] : [`container ${host.name.slice(0, 6)}`];
+  const name = program?.replace(/^.*\//, '').replace(/[: ].*$/, '') ?? 'no process';
+  const own = ownHost(viewpoints) ?? host;
+  const elsewhere =
+    host === own ? [] : [isContainer(host) ? `container ${host.name.slice(0, 6)}` : `on ${host.name}`];
   const process = pid === undefined ? [] : [`pid ${pid}`];
   return [protocol.toUpperCase(), name, ...process, ...elsewhere].join(', ');
+}
+
+/** docker names a container's host after its id. */
+function isContainer({ name }: Host): boolean {
+  return /^[0-9a-f]{12}$/.test(name);
+}
+
+function ownHost(viewpoints: readonly MatrixViewpoint[]): Host | undefined {
+  return viewpoints[0]?.host.network.hosts[0];
 }
 
 /** @param own the learner's host: it is inside of its containers too */

@@ -22,7 +22,12 @@ export class WorldLines {
 
   async #open(host: string): Promise<PageTerminal> {
     const own = host === this.#world.host.name;
-    const terminal = await this.#world.openTerminal({ columns: 200, rows: 50, ...(!own && { host }) });
+    const terminal = await this.#world.openTerminal({
+      columns: 200,
+      rows: 50,
+      ...(!own && { host }),
+      unseen: true,
+    });
     // What it prints is not shown; held back, it would pile up.
     terminal.onOutput = () => {};
     return terminal;

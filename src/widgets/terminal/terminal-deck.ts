@@ -1,4 +1,5 @@
 /** The terminals of a widget, one shown at a time, with a tab each as soon as there are two. Loaded with the first. */
+import { hostsOf } from '../../course/scene.ts';
 import type { PageTerminal } from '../world/page-terminal.ts';
 import { openWorld } from '../world/world-door.ts';
 import { closeLabel, mostTerminals, tabLabel } from './terminal.view.ts';
@@ -16,6 +17,8 @@ export interface DeckOptions {
 }
 
 export interface Deck {
+  /** The hosts of the scene, the learner's own first. */
+  readonly hosts: readonly string[];
   /** Types into the terminal that is shown, or into one on that host, which is then shown; opened if there is none. */
   type(text: string, host?: string): Promise<void>;
   /** One more, which is then shown; false when there are as many as there may be. */
@@ -191,6 +194,7 @@ export async function openDeck({ container, bar, readerMode, onWait }: DeckOptio
   if (world.terminalsWaiting > 0) void add();
 
   return {
+    hosts: hostsOf(world.scene).map(({ host }) => host.name),
     async type(text, host) {
       if (host !== undefined && shown?.host !== host) {
         const there = panes.find((pane) => pane.host === host);

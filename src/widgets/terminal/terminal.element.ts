@@ -1,4 +1,4 @@
-import { statusText, typedText } from './terminal.view.ts';
+import { addLabel, statusText, typedText } from './terminal.view.ts';
 import type { Deck } from './terminal-deck.ts';
 
 const readerKey = 'homeport-screen-reader';
@@ -84,7 +84,27 @@ class HomeTerminalElement extends HTMLElement {
     this.#show(true);
     const onWait = (waiting: boolean): void => this.#say(waiting ? 'programs' : 'open');
     this.#deck = await openDeck({ container, bar, readerMode: readerWanted(), onWait });
+    this.#listHosts(this.#deck.hosts);
     this.#say('open');
+  }
+
+  /** A link can open another scene than the one that the page was made for: a button for each of its hosts. */
+  #listHosts(hosts: readonly string[]): void {
+    const buttons = [...this.querySelectorAll<HTMLElement>('[data-add]')];
+    const [first] = buttons;
+    const wanted = hosts.length > 1 ? hosts : [undefined];
+    if (!first || buttons.map(({ dataset }) => dataset['host']).join() === wanted.join()) return;
+    first.before(
+      ...wanted.map((host) => {
+        const button = first.cloneNode();
+        if (!(button instanceof HTMLElement)) return button;
+        if (host === undefined) delete button.dataset['host'];
+        else button.dataset['host'] = host;
+        button.textContent = addLabel(host);
+        return button;
+      }),
+    );
+    for (const button of buttons) button.remove();
   }
 
   #show(screen: boolean): void {

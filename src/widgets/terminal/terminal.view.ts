@@ -75,6 +75,11 @@ export function tabLabel(number: number, host?: string): string {
   return host === undefined ? `Terminal ${number}` : `${number}: ${host}`;
 }
 
+/** What the button says that opens one more. */
+export function addLabel(host?: string): string {
+  return host === undefined ? 'New terminal' : `Terminal on ${host}`;
+}
+
 export function closeLabel(number: number): string {
   return `Close terminal ${number}`;
 }

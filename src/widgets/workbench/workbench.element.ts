@@ -1,6 +1,13 @@
 import type { PanelName } from './workbench.view.ts';
 import { tabAfterKey, toPanelName } from './workbench.view.ts';
 
+/** What comes when its panel is first shown; the terminal and the sockets come with the page. */
+const parts: Readonly<Partial<Record<PanelName, () => Promise<unknown>>>> = {
+  bind: () => import('../bind-lab/bind-lab.element.ts'),
+  port: () => import('../port-verdict/port-verdict.element.ts'),
+  trace: () => import('../trace-view/trace-view.element.ts'),
+};
+
 /**
  * `<work-bench>`: the lesson's instruments, one at a time. Beside the text on a wide window; on a narrow one
  * a sheet that comes up from below (`data-open`).
@@ -12,6 +19,7 @@ import { tabAfterKey, toPanelName } from './workbench.view.ts';
  */
 export class WorkBenchElement extends HTMLElement {
   #listening = new AbortController();
+  readonly #brought = new Map<PanelName, Promise<void>>();
   /** Where the workbench stands beside the text; the same width as in workbench.css. */
   readonly #wide = matchMedia('(min-width: 56.26rem)');
 
@@ -26,6 +34,9 @@ export class WorkBenchElement extends HTMLElement {
     this.#toggle()?.addEventListener('click', () => this.#setOpen(!this.#isOpen()), { signal });
     this.addEventListener('keydown', (event) => this.#onKey(event), { signal });
     document.addEventListener('workbench-show', (event) => this.#onShow(event), { signal });
+    document.addEventListener('port-ask', ({ detail }: CustomEventInit) => this.#onPortAsk(detail), {
+      signal,
+    });
     this.#wide.addEventListener('change', () => this.#dock(), { signal });
     this.#dock();
   }
@@ -51,6 +62,7 @@ export class WorkBenchElement extends HTMLElement {
     for (const panel of this.#panels()) {
       panel.hidden = panel.dataset['panel'] !== name && !this.#isDocked(panel.dataset['panel']);
     }
+    this.#bringSelected();
     this.dispatchEvent(new CustomEvent('workbench-shown', { detail: { panel: name } }));
   }
 
@@ -76,6 +88,55 @@ export class WorkBenchElement extends HTMLElement {
   #setOpen(open: boolean): void {
     this.toggleAttribute('data-open', open);
     this.#toggle()?.setAttribute('aria-expanded', String(open));
+    this.#bringSelected();
+  }
+
+  #bringSelected(): void {
+    const name = this.#selected();
+    if (name !== undefined && (this.#wide.matches || this.#isOpen())) void this.#bring(name);
+  }
+
+  /** What stands in a panel, its styles and its script, once; it is seen when they are there, or cannot be had. */
+  #bring(name: PanelName): Promise<void> {
+    const coming = this.#brought.get(name) ?? this.#fetch(name);
+    this.#brought.set(name, coming);
+    return coming;
+  }
+
+  async #fetch(name: PanelName): Promise<void> {
+    const panel = this.#panel(name);
+    const part = panel?.dataset['part'];
+    if (!panel || part === undefined) return;
+    try {
+      const [answer] = await Promise.all([fetch(part), parts[name]?.(), ...this.#styles(name)]);
+      if (!answer.ok) throw new Error(answer.statusText);
+      panel.append(document.createRange().createContextualFragment(await answer.text()));
+    } catch {
+      panel.append('A part of this page did not load. Reload it to try again.');
+    }
+    panel.removeAttribute('data-styles');
+  }
+
+  #styles(name: PanelName): readonly Promise<unknown>[] {
+    const hrefs = this.#panel(name)?.dataset['styles']?.split(' ') ?? [];
+    return hrefs.map((href) => {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = href;
+      return new Promise((settle) => {
+        link.addEventListener('load', settle);
+        link.addEventListener('error', settle);
+        document.head.append(link);
+      });
+    });
+  }
+
+  /** Who asks before the port field has come is answered when it has. */
+  #onPortAsk(detail: unknown): void {
+    if (customElements.get('port-verdict')) return;
+    void this.#bring('port').then(() => {
+      if (customElements.get('port-verdict')) document.dispatchEvent(new CustomEvent('port-ask', { detail }));
+    });
   }
 
   #isOpen(): boolean {
@@ -111,6 +172,10 @@ export class WorkBenchElement extends HTMLElement {
 
   #tabs(): readonly HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>('[data-tab]')];
+  }
+
+  #panel(name: PanelName): HTMLElement | undefined {
+    return this.#panels().find((panel) => panel.dataset['panel'] === name);
   }
 
   #panels(): readonly HTMLElement[] {

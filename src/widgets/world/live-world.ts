@@ -1,5 +1,5 @@
 /** The page's world as it lives: the steps that were taken, what they made, and the page's clock. */
-import { needsPrograms, type Scene } from '../../course/scene.ts';
+import { hostsOf, needsPrograms, type Scene } from '../../course/scene.ts';
 import {
   apply,
   createWorld,
@@ -26,6 +26,7 @@ const seed = 62893;
 
 export class LiveWorld implements PageWorld {
   readonly scene: Scene;
+  begins: SystemName | undefined;
   readonly sceneName: string;
   linkProblem: string | undefined;
   readonly #epoch = Date.now();
@@ -154,21 +155,14 @@ export class LiveWorld implements PageWorld {
     this.#changed();
   }
 
-  chooseSystem(system: SystemName): void {
-    this.#pause.afterwards(() => {
-      this.#undone = [];
-      this.#replay([
-        { kind: 'system', at: 0, system },
-        ...this.#steps.filter((step) => staysOpen(step) && step.kind !== 'system'),
-      ]);
-    });
-  }
-
   reset(): void {
     this.#pause.afterwards(() => {
       this.#undone = [];
       this.#portsAsked = [];
-      this.#replay(this.#steps.filter(staysOpen));
+      const own = this.scene.host.system ?? 'linux';
+      const system = this.begins ?? systemOf(this.#steps) ?? own;
+      const open = this.#steps.filter((step) => staysOpen(step) && step.kind !== 'system');
+      this.#replay(system === own ? open : [{ kind: 'system', at: 0, system }, ...open]);
     });
   }
 
@@ -176,7 +170,7 @@ export class LiveWorld implements PageWorld {
     const opens = steps.filter(({ kind }) => kind === 'open').length;
     if (opens > 0) await this.#loadShell();
     if (steps.some(({ kind }) => kind === 'type')) {
-      await this.#loadTools();
+      await this.#loadTools(steps);
       await this.#shell?.loadPrograms();
     }
     this.#undone = [];
@@ -254,7 +248,7 @@ export class LiveWorld implements PageWorld {
     const shell = await import('./shell.ts');
     // What runs from the start is here before the first prompt, so that the same steps give the same world.
     if (needsPrograms(this.scene)) {
-      await shell.loadTools((arrival) => this.#pause.until(arrival));
+      await shell.loadTools((arrival) => this.#pause.until(arrival), this.#systems(this.#steps));
       await shell.loadPrograms();
     }
     if (this.#shell) return;
@@ -262,8 +256,14 @@ export class LiveWorld implements PageWorld {
     this.#replay(this.#steps);
   }
 
-  async #loadTools(): Promise<void> {
-    await this.#shell?.loadTools((arrival) => this.#pause.until(arrival));
+  /** @param steps of the world whose hosts need them */
+  async #loadTools(steps: readonly WorldStep[] = this.#steps): Promise<void> {
+    await this.#shell?.loadTools((arrival) => this.#pause.until(arrival), this.#systems(steps));
+  }
+
+  #systems(steps: readonly WorldStep[]): readonly SystemName[] {
+    const [own, ...others] = hostsOf(this.scene).map(({ host }) => host.system ?? 'linux');
+    return [systemOf(steps) ?? own ?? 'linux', ...others];
   }
 
   #type(terminal: number, text: string): void {

@@ -10,6 +10,7 @@ import type { Host } from '../../simulator/host.ts';
 import type { ExecEntry, Network } from '../../simulator/network.ts';
 import type { SystemName } from '../../simulator/os/system-rules.ts';
 import type { CallResult, SystemCall, TraceEntry } from '../../simulator/system-call.ts';
+import { followSystem } from '../world-system/follow-system.ts';
 import { LiveWorld } from './live-world.ts';
 import type { PageTerminal } from './page-terminal.ts';
 
@@ -48,8 +49,8 @@ export interface PageWorld {
   /** Makes calls by hand, as one move: `next` gives the next call from the last result, until it gives none. */
   move(uid: number, next: (last: CallResult | undefined) => SystemCall | undefined): void;
   wait(milliseconds: number): void;
-  /** Begins anew on a host that runs another system. */
-  chooseSystem(system: SystemName): void;
+  /** What the learner's own host runs when it begins anew; as it does now when undefined. */
+  begins: SystemName | undefined;
   stepBack(): void;
   stepForward(): void;
   reset(): void;
@@ -78,7 +79,10 @@ export async function pageWorld(): Promise<PageWorld> {
   const name = link?.scene ?? own;
   const made = new LiveWorld(findScene(name), name, link?.problem);
   world = made;
-  // The bind lab reads its own links.
-  if (link?.steps && !location.hash.includes('lab=')) await made.load(link.steps).catch(() => made.didNotLoad());
+  // The bind lab takes the steps of its links itself.
+  if (link?.steps && place?.dataset['scenes'] !== 'lab')
+    await made.load(link.steps).catch(() => made.didNotLoad());
+  // Another scene than the page's own keeps the system that it has.
+  if (name === own) followSystem(made);
   return made;
 }

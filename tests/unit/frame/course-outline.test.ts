@@ -1,17 +1,38 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { OutlinedLesson } from '../../../src/components/course-outline.ts';
-import { assertReadable, byChapter, neighboursOf } from '../../../src/components/course-outline.ts';
+import type { Chapter, LessonHead, OutlinedLesson, Place } from '../../../src/components/course-outline.ts';
+import {
+  assertReadable,
+  byChapter,
+  course,
+  inCourseOrder,
+  neighboursOf,
+} from '../../../src/components/course-outline.ts';
 
-function lesson(slug: string, order: number, chapter: OutlinedLesson['chapter']): OutlinedLesson {
-  return { slug, order, chapter, title: slug, description: slug, minutes: 3 };
+function head(slug: string): LessonHead {
+  return { slug, title: slug, description: slug, minutes: 3 };
 }
 
-const second = lesson('localhost-is-a-name', 2, 'Home');
-const first = lesson('the-address-taken-apart', 1, 'Home');
-const third = lesson('run-a-server', 3, 'Servers');
-const lessons = [second, third, first];
+function lesson(slug: string, chapter: Chapter): OutlinedLesson {
+  return { ...head(slug), chapter };
+}
+
+const first = lesson('the-address-taken-apart', 'Home');
+const second = lesson('localhost-is-a-name', 'Home');
+const third = lesson('run-a-server', 'Servers');
+const lessons = [first, second, third];
+const places: readonly Place[] = lessons;
 
 describe('the outline', () => {
+  it('puts lessons in the order of the list, with their chapters', () => {
+    expect(
+      inCourseOrder(
+        [third, first, second].map(({ slug }) => head(slug)),
+        places,
+      ),
+    ).toEqual(lessons);
+  });
+
   it('has only chapters with lessons, in the order of the course', () => {
     expect(byChapter(lessons)).toEqual([
       { name: 'Home', lessons: [first, second] },
@@ -28,21 +49,33 @@ describe('the outline', () => {
     expect(neighboursOf(third.slug, lessons).next).toBeUndefined();
   });
 
-  it('names both files of two lessons in one place', () => {
-    const twin = lesson('the-loopback-interface', 2, 'Home');
-    expect(() => assertReadable([...lessons, twin])).toThrow(
-      'content/lessons/localhost-is-a-name and content/lessons/the-loopback-interface have the same order: 2',
+  it('names a folder without a place, and the line to add', () => {
+    expect(() => inCourseOrder([...lessons, head('what-a-port-is')], places)).toThrow(
+      "content/lessons/what-a-port-is has no place in the course. Add a line to `course` in src/components/course-outline.ts, where it should be read: { chapter: 'Home', slug: 'what-a-port-is' },",
     );
+  });
+
+  it('names a place without a folder', () => {
+    expect(() => inCourseOrder([first, second], places)).toThrow(
+      'src/components/course-outline.ts lists "run-a-server", and there is no content/lessons/run-a-server/index.mdx. Write it, or take the line out.',
+    );
+  });
+
+  it('refuses a lesson that is listed twice', () => {
+    expect(() => assertReadable([...places, second])).toThrow('lists "localhost-is-a-name" twice');
   });
 
   it('refuses a lesson that stands in an earlier chapter than the one before it', () => {
-    const late = lesson('the-three-ranges', 4, 'Ports');
-    expect(() => assertReadable([...lessons, late])).toThrow(
-      'content/lessons/the-three-ranges (Ports) stands after content/lessons/run-a-server (Servers)',
+    expect(() => assertReadable([...places, { slug: 'the-three-ranges', chapter: 'Ports' }])).toThrow(
+      '"the-three-ranges" (Ports) stands after "run-a-server" (Servers)',
     );
   });
 
-  it('is readable as it is', () => {
-    expect(() => assertReadable(lessons)).not.toThrow();
+  it('is readable as it is, and lists every folder', () => {
+    expect(() => assertReadable(course)).not.toThrow();
+    const folders = readdirSync('content/lessons').filter((name) =>
+      existsSync(`content/lessons/${name}/index.mdx`),
+    );
+    expect(course.map(({ slug }) => slug).toSorted()).toEqual(folders.toSorted());
   });
 });

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { turnsBetween } from '../../../src/course/reach-matrix.ts';
 import { reachStill } from '../../../src/course/reach-still.ts';
 import { readForm, readRequest } from '../../../src/widgets/packet-path/packet-path.view.ts';
-import { cellAfterKey, tellCell, tellTurns, toShownRow } from '../../../src/widgets/reach/reach.view.ts';
+import {
+  cellAfterKey,
+  nobodyThere,
+  partOf,
+  readPart,
+  tellCell,
+  tellTurns,
+  toShownRow,
+} from '../../../src/widgets/reach/reach.view.ts';
 import {
   bindChoices,
   forwardLines,
@@ -114,9 +122,40 @@ describe('a request for a path', () => {
   });
 
   test('by the form says what is wrong with it', () => {
-    expect(readForm(' localhost ', '80')).toEqual({ ok: true, to: 'localhost', port: 80 });
-    expect(readForm('', '80')).toMatchObject({ ok: false, field: 'to' });
-    expect(readForm('192.168.1.300', '80')).toMatchObject({ ok: false, field: 'to' });
-    expect(readForm('localhost', '70000')).toMatchObject({ ok: false, field: 'port' });
+    expect(readForm('tcp', ' localhost ', '80')).toEqual({ ok: true, to: 'localhost', port: 80 });
+    expect(readForm('tcp', '', '80')).toMatchObject({ ok: false, field: 'to' });
+    expect(readForm('tcp', '192.168.1.300', '80')).toMatchObject({ ok: false, field: 'to' });
+    expect(readForm('tcp', 'localhost', '70000')).toMatchObject({ ok: false, field: 'port' });
   });
+});
+
+describe('a part of the table', () => {
+  const part = (given: Parameters<typeof readPart>[0]) => {
+    const { viewpoints, rows } = partOf(matrix, readPart(given));
+    return {
+      callers: viewpoints.map(({ label }) => label),
+      ports: rows.map(({ protocol, port, cells }) => `${protocol} ${port} ${cells.length}`),
+    };
+  };
+
+  test('is of a protocol, a port, and of callers by words of their names', () => {
+    expect(part({ listener: 'tcp 8000', callers: 'phone; this host' })).toEqual({
+      callers: ['This host, IPv4', 'This host, IPv6', 'A phone on the Wi-Fi'],
+      ports: ['tcp 8000 3'],
+    });
+    expect(part({ listener: 'udp' }).ports).toEqual(['udp 5005 7']);
+    expect(part({}).ports).toHaveLength(5);
+  });
+
+  test('without a row says whose it would be', () => {
+    expect(nobodyThere(readPart({ listener: 'tcp 9' }), 'laptop')).toBe(
+      'No TCP server of laptop listens on port 9 now. Start one, and its row stands here.',
+    );
+  });
+});
+
+test('a ping needs no port', () => {
+  expect(readForm('ping', ' phone ', '')).toMatchObject({ ok: true, to: 'phone' });
+  expect(readRequest({ from: 'laptop', protocol: 'ping', to: '127.0.0.1', port: 0 })).toBeDefined();
+  expect(readRequest({ from: 'laptop', protocol: 'icmp', to: '127.0.0.1', port: 0 })).toBeUndefined();
 });
