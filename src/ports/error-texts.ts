@@ -31,3 +31,11 @@ export function portInText(text: string): number | undefined {
   }
   return undefined;
 }
+
+/** `err-unsafe-port`: the place of an error, or of one of its names, on the page of error messages. */
+export function errorSlug(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}

@@ -20,6 +20,11 @@ const NODE_BAD_PORT: Source = {
   url: 'https://nodejs.org/api/errors.html#err_socket_bad_port',
 };
 
+const VITE_HOSTS: Source = {
+  label: 'Vite, server.allowedHosts',
+  url: 'https://vite.dev/config/server-options.html#server-allowedhosts',
+};
+
 const WHO_LISTENS: Readonly<Record<OperatingSystem, string>> = {
   linux: "ss -tlnp 'sport = :PORT'",
   macos: 'lsof -nP -iTCP:PORT -sTCP:LISTEN',
@@ -156,6 +161,42 @@ const TLS: KnownError = {
   source: CURL_ERRORS,
 };
 
+const BROKEN_PIPE: KnownError = {
+  name: 'EPIPE',
+  title: 'The other side has gone',
+  meaning: 'The program sent something on a connection that the other side had already ended.',
+  next: "Read the other side's log: it left first.",
+  look: undefined,
+  source: ERRNO_3,
+};
+
+const WRONG_FAMILY: KnownError = {
+  name: 'EAFNOSUPPORT',
+  title: 'IPv4 and IPv6 were mixed up',
+  meaning: 'The address is of one family, the socket or the host of the other.',
+  next: 'Ask for 127.0.0.1 with IPv4, for ::1 with IPv6.',
+  look: undefined,
+  source: LINUX_BIND,
+};
+
+const INVALID: KnownError = {
+  name: 'EINVAL',
+  title: 'The call makes no sense here',
+  meaning: 'At bind: the socket is bound already, or the address is not whole.',
+  next: 'Make a new socket for each address.',
+  look: undefined,
+  source: LINUX_BIND,
+};
+
+const HOST_REFUSED: KnownError = {
+  name: 'Invalid Host header',
+  title: 'The server does not know this name',
+  meaning: 'The server works. It was asked under a name that is not on its list, and refuses on purpose.',
+  next: 'Open it as localhost, or put the name on its list.',
+  look: undefined,
+  source: VITE_HOSTS,
+};
+
 /** Texts of errors, as the common programs print them. The order matters: the first match wins. */
 export const KNOWN_ERRORS: readonly { readonly pattern: RegExp; readonly error: KnownError }[] = [
   {
@@ -174,7 +215,7 @@ export const KNOWN_ERRORS: readonly { readonly pattern: RegExp; readonly error: 
   },
   {
     pattern:
-      /\bE?CONNREFUSED\b|ERR_CONNECTION_REFUSED|connection (?:was )?refused|refused to connect|actively refused|(?:error|WSA\w+)\W{0,3}10061\b|\[Errno (?:111|61)\]|curl: ?\(7\)|unable to connect|site can.t be reached/i,
+      /\bE?CONNREFUSED\b|ERR_CONNECTION_REFUSED|connection (?:was )?refused|refused to connect|actively refused|(?:error|WSA\w+)\W{0,3}10061\b|\[Errno (?:111|61)\]|curl: ?\(7\)/i,
     error: REFUSED,
   },
   {
@@ -203,7 +244,7 @@ export const KNOWN_ERRORS: readonly { readonly pattern: RegExp; readonly error: 
   },
   {
     pattern:
-      /\bE(?:HOST|NET)UNREACH\b|ERR_ADDRESS_UNREACHABLE|no route to host|network is unreachable|(?:error|WSA\w+)\W{0,3}100(?:51|65)\b|\[Errno (?:113|101)\]/i,
+      /\bE(?:HOST|NET)UNREACH\b|ERR_ADDRESS_UNREACHABLE|no route to host|network is unreachable|(?:error|WSA\w+)\W{0,3}100(?:51|65)\b|\[Errno (?:113|101|65|51)\]/i,
     error: UNREACHABLE,
   },
   {
@@ -211,4 +252,16 @@ export const KNOWN_ERRORS: readonly { readonly pattern: RegExp; readonly error: 
       /\bENOTFOUND\b|ERR_NAME_NOT_RESOLVED|could not resolve host|name or service not known|\bgetaddrinfo\b|curl: ?\(6\)/i,
     error: NAME_UNKNOWN,
   },
+  { pattern: /\bEPIPE\b|broken pipe|\[Errno 32\]/i, error: BROKEN_PIPE },
+  {
+    pattern: /\bE?AFNOSUPPORT\b|address family not supported|\[Errno (?:97|47)\]/i,
+    error: WRONG_FAMILY,
+  },
+  { pattern: /\bEINVAL\b|invalid argument|\[Errno 22\]/i, error: INVALID },
+  {
+    pattern: /invalid host header|blocked request|host\W.{1,60}is not allowed|DisallowedHost/i,
+    error: HOST_REFUSED,
+  },
+  // Browsers put these above many errors, so they count only where nothing more exact stands.
+  { pattern: /unable to connect|site can.t be reached/i, error: REFUSED },
 ];
