@@ -4,15 +4,15 @@ export interface TreeAttribute {
   readonly type: string;
   readonly name?: string;
   /** Text in quotes; an expression in braces; null where the name stands alone. */
-  readonly value?: string | null | { readonly value: string };
+  readonly value?: string | null | { readonly value: string } | undefined;
 }
 
 export interface TreeNode {
   readonly type: string;
-  readonly name?: string | null;
+  readonly name?: string | null | undefined;
   readonly value?: string;
   readonly url?: string;
-  readonly lang?: string | null;
+  readonly lang?: string | null | undefined;
   readonly attributes?: readonly TreeAttribute[];
   readonly children?: readonly TreeNode[];
   readonly position?: { readonly start: { readonly line: number; readonly column: number } } | undefined;

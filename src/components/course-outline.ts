@@ -18,9 +18,11 @@ export const course: readonly Place[] = [
   { chapter: 'Home', slug: 'two-versions-side-by-side' },
   { chapter: 'Ports', slug: 'what-a-port-is' },
   { chapter: 'Ports', slug: 'the-three-ranges' },
+  { chapter: 'Ports', slug: 'what-your-system-does' },
   { chapter: 'Servers', slug: 'run-a-server' },
   { chapter: 'Servers', slug: 'two-programs-one-port' },
   { chapter: 'Security', slug: 'listen-only-where-you-must' },
+  { chapter: 'Security', slug: 'who-else-is-on-this-machine' },
 ];
 
 /** What a lesson's own file says of it. */
@@ -34,6 +36,8 @@ export interface LessonHead {
 /** What outlines and lists need of a lesson; `slug` is its folder's name. */
 export interface OutlinedLesson extends LessonHead {
   readonly chapter: Chapter;
+  /** Place in the whole course, counted from 1. */
+  readonly order: number;
 }
 
 export interface OutlinedChapter {
@@ -63,9 +67,9 @@ export function inCourseOrder(
       `content/lessons/${unlisted.slug} has no place in the course. Add a line to \`course\` in ${listedIn}, where it should be read: { chapter: 'Home', slug: '${unlisted.slug}' },`,
     );
   }
-  return places.map(({ slug, chapter }) => {
+  return places.map(({ slug, chapter }, index) => {
     const lesson = lessons.find((one) => one.slug === slug);
-    if (lesson) return { ...lesson, chapter };
+    if (lesson) return { ...lesson, chapter, order: index + 1 };
     throw new Error(
       `${listedIn} lists "${slug}", and there is no content/lessons/${slug}/index.mdx. Write it, or take the line out.`,
     );

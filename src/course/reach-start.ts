@@ -62,6 +62,13 @@ export const reachScenes: readonly ReachScene[] = [
       'The same network. On the laptop runs a virtual machine behind QEMU’s own network, with a web server and sshd in it.',
     start: onLaptop(serve(3000, '127.0.0.1')),
   },
+  {
+    name: 'mac',
+    title: 'A Mac',
+    about:
+      'The same network, and the laptop is a Mac, as documented: AirPlay Receiver holds ports 5000 and 7000 on every address, and the application firewall is off.',
+    start: [{ host: 'macbook', line: serve(8000) }],
+  },
 ];
 
 /** None for a scene that is not among them: whoever opens it starts servers at its terminals. */

@@ -42,7 +42,7 @@ export type StepCondition =
       readonly to: EndpointPattern;
       readonly host: string | undefined;
     }
-  /** A program was started whose command line begins with the first word and holds the others. */
+  /** A program was started whose command line begins with the first word (or one of several, `sysctl|netsh`) and holds the others. */
   | { readonly kind: 'ran'; readonly words: readonly string[]; readonly host: string | undefined }
   /** The learner asked the port field about this port. */
   | { readonly kind: 'asked'; readonly port: number };
@@ -76,6 +76,7 @@ export const notation = [
   'refused connect ETIMEDOUT 192.168.1.20:62893 from phone',
   'ran ss',
   'ran ip route on phone',
+  'ran sysctl|netsh',
   'port 62893 asked',
 ] as const;
 
@@ -174,11 +175,14 @@ export function isDone(condition: StepCondition, view: WorldView): boolean {
         ({ errno, to }) => errno === condition.errno && matches(condition.to, to),
       );
     case 'ran': {
-      const [name, ...others] = condition.words;
+      const [name = '', ...others] = condition.words;
+      const names = name.split('|');
       const host = condition.host ?? view.host.name;
       return view.programs.some(
         ({ host: where, argv: [first, ...rest] }) =>
-          where === host && first?.split('/').at(-1) === name && others.every((word) => rest.includes(word)),
+          where === host &&
+          names.includes(first?.split('/').at(-1) ?? '') &&
+          others.every((word) => rest.includes(word)),
       );
     }
     case 'asked':
@@ -240,7 +244,7 @@ function describeBare(condition: StepCondition): string {
     case 'refused connect':
       return `connect to ${describeEndpoint(condition.to)} ends in ${condition.errno}`;
     case 'ran':
-      return `somebody runs ${condition.words.join(' ')}`;
+      return `somebody runs ${condition.words.join(' ').replaceAll('|', ' or ')}`;
     case 'asked':
       return `the port field is asked about ${condition.port}`;
   }

@@ -2,8 +2,9 @@
  * The way of a packet through one host, past netfilter's hooks in their order: out of a program (OUTPUT, POSTROUTING), in for
  * a program (PREROUTING, INPUT), or through (PREROUTING, FORWARD, POSTROUTING).
  *
- * Differs from Linux: no ICMP redirects, no fragments, one routing table (ip-rule(8) has none but the main one), and the
- * reverse path of a source is not asked about (rp_filter is 0, the kernel's own default).
+ * Differs from Linux: no ICMP redirects, and so no silence after one (for a second the host tells that sender nothing else),
+ * no fragments, one routing table (ip-rule(8) has none but the main one), and the reverse path of a source is not asked about
+ * (rp_filter is 0, the kernel's own default).
  */
 import { isLoopback, isMulticast } from './address.ts';
 import type { Carrier, Delivery } from './carrier.ts';

@@ -98,6 +98,13 @@ const call: fc.Arbitrary<Call> = fc.oneof(
   }),
   fc.record({ name: fc.constant('readable' as const), sockets: fc.subarray([...sockets], { minLength: 1 }) }),
   fc.record({ name: fc.constant('advance' as const), milliseconds: time }),
+  fc.record({
+    name: fc.constant('echo' as const),
+    socket,
+    to: fc.constantFrom('192.168.1.1', '2001:db8::1'),
+    hopLimit: fc.option(fc.integer({ min: 1, max: 255 }), { nil: undefined }),
+    wait: fc.oneof(fc.constant('usual' as const), time),
+  }),
   fc.record({ name: fc.constantFrom('unix bind' as const, 'unix connect' as const), socket, path }),
   fc.record({ name: fc.constantFrom('mkdir', 'chmod', 'creat'), path, mode: fc.nat(0o7777) }),
   fc.record({ name: fc.constant('chown' as const), path, uid: fc.nat(70000) }),
@@ -129,6 +136,15 @@ function outcomeOf(made: Call): fc.Arbitrary<Outcome> {
       return fc.oneof(
         pattern.map((value): Outcome => ({ kind: 'endpoint', endpoint: value })),
         fc.option(path, { nil: undefined }).map((value): Outcome => ({ kind: 'path', path: value })),
+      );
+    case 'echo':
+      return fc.oneof(
+        fc
+          .integer({ min: 1, max: 255 })
+          .map((hopLimit): Outcome => ({ kind: 'reply', from: '192.168.1.1', hopLimit })),
+        fc
+          .constantFrom('time-exceeded' as const, 'icmp6-no-route' as const)
+          .map((error): Outcome => ({ kind: 'icmp error', error, from: '2001:db8::1' })),
       );
     case 'state':
       return fc.constantFrom(...tcpStates).map((state): Outcome => ({ kind: 'state', state }));

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
 const table = (page: Page): Locator => page.getByRole('table');
-const told = (page: Page): Locator => page.locator('reach-table').getByRole('status').first();
+const told = (page: Page): Locator => page.locator('reach-table [data-told]');
 const turned = (page: Page): Locator => page.locator('reach-table').getByRole('status').last();
 const steps = (page: Page): Locator => page.getByRole('list', { name: 'The way in words' });
 
@@ -176,7 +176,7 @@ test('a link opens another scene, with a terminal on each of its hosts, and what
 }) => {
   await page.goto('reach/#scene=tunnel');
   await expect(page.locator('reach-table[data-state="live"]')).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole('link', { name: 'Tunnels' })).toHaveAttribute('aria-current', 'true');
+  await expect(page.getByRole('link', { name: 'Tunnels', exact: true })).toHaveAttribute('aria-current', 'true');
   await expect(cell(page, 'The internet', 3000)).toContainText('No bound to 127.0.0.1');
   await page.getByRole('button', { name: /Run cloudflared tunnel/ }).click();
   await expect(cell(page, 'The internet', 3000)).toContainText('Yes by a public name', { timeout: 20_000 });

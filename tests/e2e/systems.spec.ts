@@ -46,6 +46,20 @@ test('a host on which nothing was done takes the chosen system; a used one offer
   await expect(page.getByText('You chose macOS.')).toHaveCount(0);
 });
 
+test('the terminal is that of the chosen system, and its buttons type what that system understands', async ({
+  page,
+}) => {
+  await page.goto('terminal/');
+  await page.getByRole('combobox', { name: 'Your system' }).selectOption('windows');
+  const screen = page.locator('.xterm-rows');
+  await expect(screen).toContainText('PS C:\\Users\\dev>');
+  await expect(page.getByRole('button', { name: 'Run ss -tlnp' })).toBeHidden();
+  await page.getByRole('button', { name: 'Run Get-NetTCPConnection -State Listen' }).click();
+  await expect(screen).toContainText('Get-NetTCPConnection -State Listen');
+  await page.reload();
+  await expect(screen).toContainText('PS C:\\Users\\dev>');
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -1,2 +1,2 @@
-python -m http.server 80
-python -m http.server 0 &
+python -m http.server 3306 &
+curl http://127.0.0.1:3306

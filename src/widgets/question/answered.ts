@@ -5,7 +5,8 @@
  */
 export function tellAnswer(question: Element | null, right: boolean): void {
   const lesson = question?.closest<HTMLElement>('[data-lesson]')?.dataset['lesson'];
-  const check = [...document.querySelectorAll<Element | null>('.question')].indexOf(question) + 1;
+  const questions: readonly (Element | null)[] = [...document.querySelectorAll('.question')];
+  const check = questions.indexOf(question) + 1;
   document.dispatchEvent(new CustomEvent('check-answered', { detail: { lesson, check, right } }));
 }
 
@@ -20,7 +21,7 @@ document.addEventListener(
   true,
 );
 
-/** What orders, marks and asks again comes when it comes near. */
+/** What orders, marks and asks again comes when it comes near, with its styles. */
 const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   'order-items': () => import('./order-items.element.ts'),
   'mark-line': () => import('./mark-line.element.ts'),
@@ -31,6 +32,13 @@ const nearby = new IntersectionObserver(
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       nearby.unobserve(target);
+      const { styles } = target instanceof HTMLElement ? target.dataset : {};
+      if (styles !== undefined && !document.querySelector(`link[href="${styles}"]`)) {
+        const link = document.createElement('link');
+        link.rel = 'stylesheet';
+        link.href = styles;
+        document.head.append(link);
+      }
       void parts[target.localName]?.();
     }
   },

@@ -8,10 +8,9 @@ class MarkLineElement extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.toggleAttribute('data-live', true);
-    for (const control of this.querySelectorAll<HTMLInputElement | HTMLButtonElement>('input, button')) {
-      control.disabled = false;
-    }
-    this.querySelector('[data-check]')?.addEventListener('click', () => this.#check(), { signal });
+    const check = this.querySelector<HTMLButtonElement>('[data-check]');
+    if (check) check.disabled = false;
+    check?.addEventListener('click', () => this.#check(), { signal });
     this.addEventListener('change', () => this.#say(undefined), { signal });
   }
 

@@ -26,6 +26,12 @@ function doByHand(host: Host, condition: StepCondition, portsAsked: number[]): v
     const address = socketAddress(condition.at.address ?? '127.0.0.1', condition.at.ports[0]);
     systemCall(host, lab, { name: 'bind', fd: 3, address });
   }
+  if (condition.kind === 'refused bind') {
+    const lab = createProcess(host, { uid: 1000, argv: ['bind-lab'] });
+    systemCall(host, lab, { name: 'socket', domain: 'AF_INET', type: 'SOCK_STREAM' });
+    const address = socketAddress(condition.at.address ?? '127.0.0.1', condition.at.ports[0]);
+    systemCall(host, lab, { name: 'bind', fd: 3, address });
+  }
   if (condition.kind === 'connected') {
     const lab = createProcess(host, { uid: condition.uid ?? 1000, argv: ['bind-lab'] });
     systemCall(host, lab, { name: 'socket', domain: 'AF_INET', type: 'SOCK_STREAM' });
@@ -42,8 +48,8 @@ function systemsOf(frontmatter: string): readonly (SystemName | undefined)[] {
 
 /** What the button that types `line` on the scene's own system types on this one. */
 function onSystem(body: string, line: string, system: SystemName | undefined): string {
-  const tag = all(body, /(<Try run="[^"]*"[^>]*>)/g).find((one) => all(one, /run="([^"]*)"/g)[0] === line);
-  return all(tag ?? '', new RegExp(` ${system ?? 'run'}="([^"]*)"`, 'g'))[0] ?? line;
+  const tag = all(body, /(<Try\s+run="[^"]*"[^>]*>)/g).find((one) => all(one, /run="([^"]*)"/g)[0] === line);
+  return all(tag ?? '', new RegExp(`\\s${system ?? 'run'}="([^"]*)"`, 'g'))[0] ?? line;
 }
 
 describe.each(lessons)('$slug', ({ frontmatter, body, solution }) => {
@@ -71,7 +77,7 @@ describe.each(lessons)('$slug', ({ frontmatter, body, solution }) => {
   );
 
   test('every command of its solution is one that a button types, on the same host', () => {
-    const typed = all(body, /(<Try run="[^"]*"[^>]*>)/g).map((tag) => ({
+    const typed = all(body, /(<Try\s+run="[^"]*"[^>]*>)/g).map((tag) => ({
       line: all(tag, /run="([^"]*)"/g)[0],
       host: all(tag, / on="([^"]*)"/g)[0],
     }));

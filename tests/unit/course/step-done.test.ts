@@ -185,6 +185,8 @@ describe('a step is done', () => {
     expect(done('ran ss')).toBe(true);
     expect(done('ran ss -tln')).toBe(true);
     expect(done('ran ss -tlnp')).toBe(false);
+    expect(done('ran netsh|ss -tln')).toBe(true);
+    expect(done('ran netsh|sysctl')).toBe(false);
     expect(done('ran ss on phone')).toBe(false);
     type('ip route', 'phone');
     expect(done('ran ip route on phone')).toBe(true);

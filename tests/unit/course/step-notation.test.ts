@@ -65,6 +65,7 @@ describe('the notation of a step', () => {
       'connect to 192.168.1.20:62893 ends in ETIMEDOUT (on phone)',
       'somebody runs ss',
       'somebody runs ip route (on phone)',
+      'somebody runs sysctl or netsh',
       'the port field is asked about 62893',
     ]);
   });

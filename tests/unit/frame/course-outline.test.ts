@@ -13,13 +13,13 @@ function head(slug: string): LessonHead {
   return { slug, title: slug, description: slug, minutes: 3 };
 }
 
-function lesson(slug: string, chapter: Chapter): OutlinedLesson {
-  return { ...head(slug), chapter };
+function lesson(slug: string, chapter: Chapter, order: number): OutlinedLesson {
+  return { ...head(slug), chapter, order };
 }
 
-const first = lesson('the-address-taken-apart', 'Home');
-const second = lesson('localhost-is-a-name', 'Home');
-const third = lesson('run-a-server', 'Servers');
+const first = lesson('the-address-taken-apart', 'Home', 1);
+const second = lesson('localhost-is-a-name', 'Home', 2);
+const third = lesson('run-a-server', 'Servers', 3);
 const lessons = [first, second, third];
 const places: readonly Place[] = lessons;
 
