@@ -151,7 +151,7 @@ export const errors: readonly ErrorEntry[] = [
       'macOS: below 1024 on an address other than the wildcard address.',
     ],
     commands: ['sysctl', 'netsh'],
-    lessons: ['the-three-ranges'],
+    lessons: ['what-your-system-does', 'the-three-ranges'],
     rules: ['privileged-port'],
     sources: [
       sources.ip7,

@@ -19,6 +19,8 @@ export const course: readonly Place[] = [
   { chapter: 'Ports', slug: 'what-a-port-is' },
   { chapter: 'Ports', slug: 'the-three-ranges' },
   { chapter: 'Ports', slug: 'what-your-system-does' },
+  { chapter: 'Ports', slug: 'choose-a-port' },
+  { chapter: 'Ports', slug: 'who-is-62893' },
   { chapter: 'Servers', slug: 'run-a-server' },
   { chapter: 'Servers', slug: 'two-programs-one-port' },
   { chapter: 'Security', slug: 'listen-only-where-you-must' },

@@ -69,6 +69,20 @@ export const reachScenes: readonly ReachScene[] = [
       'The same network, and the laptop is a Mac, as documented: AirPlay Receiver holds ports 5000 and 7000 on every address, and the application firewall is off.',
     start: [{ host: 'macbook', line: serve(8000) }],
   },
+  {
+    name: 'windows',
+    title: 'A Windows computer',
+    about:
+      'The same network, and the laptop is a Windows computer, as documented: its firewall blocks what nobody asked for, until a rule allows it.',
+    start: [{ host: 'desktop', line: 'Start-Process python "-m http.server 8000"' }],
+  },
+  {
+    name: 'wsl',
+    title: 'Linux inside Windows',
+    about:
+      'The Windows computer with WSL 2 in NAT mode, as documented. A web server runs in Linux; Windows reaches it by localhost, the phone does not.',
+    start: [{ host: 'ubuntu', line: serve(8000) }],
+  },
 ];
 
 /** None for a scene that is not among them: whoever opens it starts servers at its terminals. */

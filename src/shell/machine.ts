@@ -4,8 +4,6 @@ import { advance } from '../simulator/network.ts';
 import { createProcess } from '../simulator/process.ts';
 import { createFileSystem } from './file-system.ts';
 import { programFile } from './first-files.ts';
-import { setResolver } from './relays.ts';
-import { resolveName } from './resolve-name.ts';
 import { createScheduler } from './scheduler.ts';
 import { nullStream } from './stream.ts';
 import { type SystemShell, systemShell } from './system-shell.ts';
@@ -87,7 +85,6 @@ export function createMachine(options: MachineOptions): Machine {
     machines,
     epoch,
   };
-  setResolver(host, (name) => resolveName({ around }, name));
   let installed: Tools | undefined;
   const machine: Machine = {
     around,

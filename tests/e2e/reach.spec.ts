@@ -176,7 +176,10 @@ test('a link opens another scene, with a terminal on each of its hosts, and what
 }) => {
   await page.goto('reach/#scene=tunnel');
   await expect(page.locator('reach-table[data-state="live"]')).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole('link', { name: 'Tunnels', exact: true })).toHaveAttribute('aria-current', 'true');
+  await expect(page.getByRole('link', { name: 'Tunnels', exact: true })).toHaveAttribute(
+    'aria-current',
+    'true',
+  );
   await expect(cell(page, 'The internet', 3000)).toContainText('No bound to 127.0.0.1');
   await page.getByRole('button', { name: /Run cloudflared tunnel/ }).click();
   await expect(cell(page, 'The internet', 3000)).toContainText('Yes by a public name', { timeout: 20_000 });

@@ -58,5 +58,6 @@ export default {
       source: sources.xnuIn,
     },
   },
+  lessons: ['what-your-system-does'],
   sources: [sources.windowsNetsh, sources.windowsDynamicPorts],
 } satisfies CommandPage;

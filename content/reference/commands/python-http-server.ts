@@ -65,6 +65,6 @@ export default {
       source: sources.windowsReuse,
     },
   },
-  lessons: ['run-a-server', 'listen-only-where-you-must'],
+  lessons: ['run-a-server', 'two-versions-side-by-side', 'listen-only-where-you-must'],
   sources: [sources.pythonHttpServer],
 } satisfies CommandPage;

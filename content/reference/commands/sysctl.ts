@@ -57,6 +57,6 @@ export default {
       source: sources.windowsDynamicPorts,
     },
   },
-  lessons: ['the-three-ranges'],
+  lessons: ['the-three-ranges', 'what-your-system-does'],
   sources: [sources.sysctl8, sources.ipSysctl, sources.ip7],
 } satisfies CommandPage;

@@ -1,5 +1,5 @@
 import { isPageLink, readPageLink, writePageLink } from '../../course/page-link.ts';
-import { sceneNames } from '../../course/scenes/index.ts';
+import { sceneNames } from '../../course/scenes/by-need.ts';
 import { path } from '../../paths.ts';
 import { formatEndpoint } from '../../simulator/address.ts';
 import { listSockets } from '../../simulator/socket-list.ts';

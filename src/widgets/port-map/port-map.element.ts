@@ -1,7 +1,7 @@
 import type { DevPorts } from '../../ports/dev-ports.ts';
 import type { Registry } from '../../ports/registry.ts';
-import { chosenSystem, SYSTEM_CHOSEN } from '../system-switch/chosen-system.ts';
 import { loadDevPorts, loadRegistry } from '../port-verdict/knowledge.ts';
+import { chosenSystem, SYSTEM_CHOSEN } from '../system-switch/chosen-system.ts';
 import { drawBlock, drawMarks, readPalette } from './port-map.canvas.ts';
 import {
   BLOCK,

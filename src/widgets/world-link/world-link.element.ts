@@ -42,7 +42,7 @@ class WorldLinkElement extends HTMLElement {
   async #follow(): Promise<void> {
     const { isPageLink, readPageLink } = await import('../../course/page-link.ts');
     if (!isPageLink(location.hash)) return;
-    const { sceneNames } = await import('../../course/scenes/index.ts');
+    const { sceneNames } = await import('../../course/scenes/by-need.ts');
     const { problem } = readPageLink(location.hash, sceneNames);
     if (problem === undefined) location.reload();
     else this.#tell(`${problem} What is here stays as it was.`);

@@ -4,7 +4,7 @@
  */
 
 import type { Scene } from '../../course/scene.ts';
-import { findScene, sceneNames } from '../../course/scenes/index.ts';
+import { fetchScene, sceneNames } from '../../course/scenes/by-need.ts';
 import type { WorldStep } from '../../course/world.ts';
 import type { Host } from '../../simulator/host.ts';
 import type { ExecEntry, Network } from '../../simulator/network.ts';
@@ -75,9 +75,10 @@ export async function pageWorld(): Promise<PageWorld> {
     place?.dataset['scenes'] !== undefined && /[#&](?:scene|steps|lab)=/.test(location.hash)
       ? (await import('../../course/page-link.ts')).readPageLink(location.hash, sceneNames)
       : undefined;
-  if (world) return world;
   const name = link?.scene ?? own;
-  const made = new LiveWorld(findScene(name), name, link?.problem);
+  const scene = await fetchScene(name);
+  if (world) return world;
+  const made = new LiveWorld(scene, name, link?.problem);
   world = made;
   // The bind lab takes the steps of its links itself.
   if (link?.steps && place?.dataset['scenes'] !== 'lab')

@@ -1,8 +1,8 @@
-import { mdxToMdast } from 'satteri';
 import { describe, expect, test } from 'vitest';
 import { checkLesson, type LessonFacts, sayMistakes } from '../../../src/build/check-lesson.ts';
 import { readList } from '../../../src/build/lesson-tree.ts';
 import { parseSources } from '../../../src/build/sources.ts';
+import { treeOf } from './lesson-text.ts';
 
 const sources = parseSources(
   [
@@ -24,7 +24,7 @@ const facts: LessonFacts = {
 
 /** What is said of a text that is otherwise right. */
 function said(text: string): string {
-  return sayMistakes('index.mdx', checkLesson(mdxToMdast(text), facts));
+  return sayMistakes('index.mdx', checkLesson(treeOf(text), facts));
 }
 
 function ask(...choices: readonly string[]): string {

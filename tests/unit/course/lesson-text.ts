@@ -1,6 +1,8 @@
 /** The lessons as the tests read them: what stands in content/lessons, without building the site. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { mdxToMdast } from 'satteri';
+import type { TreeNode } from '../../../src/build/lesson-tree.ts';
 
 const folder = fileURLToPath(new URL('../../../content/lessons', import.meta.url));
 
@@ -46,6 +48,11 @@ function solutionLines(lines: readonly string[]): readonly SolutionLine[] {
     if (named !== undefined) host = named === 'own' ? undefined : named;
     return named !== undefined || line.trim() === '' || line.startsWith('#') ? [] : [{ line, host }];
   });
+}
+
+/** The syntax tree of a lesson's text, as the checks read it; what they do not know of satteri's types is left out. */
+export function treeOf(text: string): TreeNode {
+  return JSON.parse(JSON.stringify(mdxToMdast(text)));
 }
 
 /** The text with nothing where its head stood, so that every line keeps its number. */

@@ -1,9 +1,8 @@
-import { mdxToMdast } from 'satteri';
 import { describe, expect, test } from 'vitest';
 import { lessonMistakes } from '../../../src/build/check-lessons.ts';
 import { citedSources } from '../../../src/build/sources.ts';
 import { panelNames } from '../../../src/widgets/workbench/workbench.view.ts';
-import { all, blankHead, lessons, numberIn, wordsRead } from './lesson-text.ts';
+import { all, blankHead, lessons, numberIn, treeOf, wordsRead } from './lesson-text.ts';
 
 const parts = ['<Predict ', '<Steps>', '<Why', '<Check '] as const;
 
@@ -15,7 +14,7 @@ describe.each(lessons)('$slug', ({ file, text, frontmatter, body }) => {
   });
 
   test('has no mistake that would fail the build', async () => {
-    expect(await lessonMistakes(mdxToMdast(blankHead(text)), file)).toBe('');
+    expect(await lessonMistakes(treeOf(blankHead(text)), file)).toBe('');
   });
 
   test('each question has choices that are answered in more than three words', () => {

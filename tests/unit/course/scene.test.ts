@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fetchScene, sceneNames as namesByNeed } from '../../../src/course/scenes/by-need.ts';
 import { findScene, sceneNames } from '../../../src/course/scenes/index.ts';
 import { createHost, isLocalAddress } from '../../../src/simulator/host.ts';
 import { createNetwork } from '../../../src/simulator/network.ts';
@@ -24,4 +25,10 @@ test('an unknown scene is refused with the names of those that exist', () => {
   expect(() => findScene('desktop')).toThrow(
     `There is no scene "desktop"; there is ${sceneNames.join(', ')}.`,
   );
+});
+
+test('a page can fetch every scene, and no other', async () => {
+  expect(namesByNeed).toEqual(sceneNames);
+  for (const name of sceneNames) expect(await fetchScene(name)).toBe(findScene(name));
+  await expect(fetchScene('desktop')).rejects.toThrow('There is no scene "desktop"');
 });

@@ -1,5 +1,6 @@
 /** A program's side of UPnP: which gateway is there (SSDP), and orders to it (SOAP over HTTP), as miniupnpc 2.2.4 does both. */
 import { socketAddress } from '../../../simulator/address.ts';
+import { strerror } from '../../../simulator/errno.ts';
 import type { Program } from '../../program.ts';
 import { close, connect, recv, send, sendto, socket } from '../../socket-calls.ts';
 import { complain, now, print } from '../../syscalls.ts';
@@ -17,34 +18,51 @@ import {
 /** Milliseconds that upnpc waits for gateways to answer. */
 const discoveryTime = 2000;
 
+/** What is searched for, one after the other, until somebody answers. */
+const searched = [
+  gatewayType,
+  'urn:schemas-upnp-org:service:WANIPConnection:1',
+  'urn:schemas-upnp-org:service:WANPPPConnection:1',
+  'upnp:rootdevice',
+];
+
 /** Asks everybody on the network which gateway there is. */
 export function* discover(): Program<string | undefined> {
   const opened = yield* socket('AF_INET', 'SOCK_DGRAM');
   if (!opened.ok) return undefined;
   const fd = opened.value;
-  const search = [
-    'M-SEARCH * HTTP/1.1',
-    `HOST: ${ssdpGroup}:${ssdpPort}`,
-    `ST: ${gatewayType}`,
-    'MAN: "ssdp:discover"',
-    'MX: 2',
-    '',
-    '',
-  ];
-  yield* sendto(fd, socketAddress(ssdpGroup, ssdpPort), search.join('\r\n'));
-  const until = (yield* now()) + discoveryTime;
-  const found: string[] = [];
-  for (;;) {
-    const answer = yield* recv(fd, 1536, until);
-    if (answer === 'timeout' || !answer.ok) break;
-    const location = /^location:\s*(\S+)/im.exec(answer.value.data)?.[1];
-    if (location !== undefined) found.push(location);
+  let found: readonly string[] = [];
+  for (const type of searched) {
+    const search = [
+      'M-SEARCH * HTTP/1.1',
+      `HOST: ${ssdpGroup}:${ssdpPort}`,
+      `ST: ${type}`,
+      'MAN: "ssdp:discover"',
+      'MX: 2',
+      '',
+      '',
+    ];
+    const sent = yield* sendto(fd, socketAddress(ssdpGroup, ssdpPort), search.join('\r\n'));
+    if (!sent.ok) yield* complain(`sendto: ${strerror(sent.errno)}\n`);
+    else found = yield* hearAnswers(fd);
+    if (found.length > 0) break;
   }
   yield* close(fd);
   if (found.length === 0) return undefined;
   yield* print('List of UPNP devices found on the network :\n');
   for (const url of found) yield* print(` desc: ${url}\n st: ${gatewayType}\n\n`);
   return found[0];
+}
+
+function* hearAnswers(fd: number): Program<readonly string[]> {
+  const until = (yield* now()) + discoveryTime;
+  const found: string[] = [];
+  for (;;) {
+    const answer = yield* recv(fd, 1536, until);
+    if (answer === 'timeout' || !answer.ok) return found;
+    const location = /^location:\s*(\S+)/im.exec(answer.value.data)?.[1];
+    if (location !== undefined) found.push(location);
+  }
 }
 
 export interface Gateway {
