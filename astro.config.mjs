@@ -5,6 +5,7 @@ import { glossary } from './content/reference/glossary.ts';
 import packageJson from './package.json' with { type: 'json' };
 import { checkLessons } from './src/build/check-lessons.ts';
 import { linkTerms } from './src/build/link-terms.ts';
+import { oneFileAPage } from './src/build/one-file-a-page.ts';
 import { plainPolicy } from './src/build/plain-policy.ts';
 import { searchIndex } from './src/build/search-index.ts';
 
@@ -42,7 +43,7 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  integrations: [mdx(), plainPolicy(), searchIndex()],
+  integrations: [mdx(), plainPolicy(), oneFileAPage(), searchIndex()],
   markdown: {
     processor: satteri({ mdastPlugins: [checkLessons(), glossaryLinks] }),
     shikiConfig: { theme: 'css-variables', transformers: [stylesToClasses] },

@@ -1,4 +1,5 @@
 /** What is wrong with a lesson's text, with the place and what would be right. What it is held against comes as facts. */
+import { attackIds, readLessonAttack } from '../course/browser/lesson-attacks.ts';
 import { parseCondition } from '../course/step.ts';
 import { fileLanguages, type LessonPart, lessonParts, writtenAs } from './lesson-parts.ts';
 import {
@@ -163,7 +164,22 @@ function* contentMistakes(name: string, node: TreeNode, facts: LessonFacts): Gen
       break;
     case 'Step': {
       const parsed = parseCondition(textOf(node, 'done') ?? '');
-      if (!parsed.ok) yield { at: `<Step done="${textOf(node, 'done')}">`, reason: parsed.reason };
+      const step = `<Step done="${textOf(node, 'done')}">`;
+      if (!parsed.ok) yield { at: step, reason: parsed.reason };
+      else if (parsed.condition.kind === 'attack' && !attackIds.includes(parsed.condition.attack)) {
+        const { attack } = parsed.condition;
+        yield { at: step, reason: `there is no attack "${attack}"; there is ${attackIds.join(', ')}` };
+      }
+      break;
+    }
+    case 'BrowserAttack': {
+      const read = readLessonAttack(
+        textOf(node, 'attack') ?? '',
+        textOf(node, 'defences'),
+        textOf(node, 'on'),
+      );
+      if (typeof read === 'string')
+        yield { at: `<BrowserAttack attack="${textOf(node, 'attack')}">`, reason: read };
       break;
     }
     case 'Why':

@@ -18,6 +18,7 @@ const alone: LessonPart = { attributes: {} };
 
 export const lessonParts: Readonly<Record<string, LessonPart>> = {
   AddressTakenApart: alone,
+  BrowserAttack: { attributes: { attack: 'text', defences: 'text', on: 'text' }, needs: ['attack'] },
   BySystem: { attributes: { linux: 'text', macos: 'text', windows: 'text' }, holds: ['On'] },
   Check: { attributes: question, needs: ['question'], holds: ['Choice'] },
   Choice: { attributes: { says: 'text', right: 'flag' }, needs: ['says'], inside: ['Predict', 'Check'] },

@@ -144,5 +144,5 @@ function placeOf(node: TreeNode, { fileURL }: TreeContext): string {
 function nearest(glossary: readonly GlossaryTerm[], words: string): string {
   const [first = ''] = words.trim().toLowerCase();
   const near = glossary.map(({ term }) => term).filter((term) => term.toLowerCase().startsWith(first));
-  return `the glossary (content/reference/glossary.ts) has no such term. With ${first} it has ${near.join(', ') || 'none'}.`;
+  return `the glossary (content/reference/glossary/) has no such term. With ${first} it has ${near.join(', ') || 'none'}.`;
 }

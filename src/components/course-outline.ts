@@ -22,9 +22,16 @@ export const course: readonly Place[] = [
   { chapter: 'Ports', slug: 'choose-a-port' },
   { chapter: 'Ports', slug: 'who-is-62893' },
   { chapter: 'Servers', slug: 'run-a-server' },
+  { chapter: 'Servers', slug: 'which-address-to-listen-on' },
   { chapter: 'Servers', slug: 'two-programs-one-port' },
+  { chapter: 'Servers', slug: 'the-port-is-still-warm' },
+  { chapter: 'Servers', slug: 'refused-timed-out-answered' },
+  { chapter: 'Trouble', slug: 'who-holds-the-port' },
+  { chapter: 'Trouble', slug: 'is-it-the-firewall' },
   { chapter: 'Security', slug: 'listen-only-where-you-must' },
   { chapter: 'Security', slug: 'who-else-is-on-this-machine' },
+  { chapter: 'Beyond this machine', slug: 'containers-have-their-own' },
+  { chapter: 'Beyond this machine', slug: 'tunnels-and-remote-machines' },
 ];
 
 /** What a lesson's own file says of it. */

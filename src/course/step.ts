@@ -45,7 +45,16 @@ export type StepCondition =
   /** A program was started whose command line begins with the first word (or one of several, `sysctl|netsh`) and holds the others. */
   | { readonly kind: 'ran'; readonly words: readonly string[]; readonly host: string | undefined }
   /** The learner asked the port field about this port. */
-  | { readonly kind: 'asked'; readonly port: number };
+  | { readonly kind: 'asked'; readonly port: number }
+  /** The learner carried out this attack of a website, and this came of it. */
+  | ({ readonly kind: 'attack' } & AttackMade);
+
+/** `stopped`: by the server itself, in every browser, and its own page still works. */
+export interface AttackMade {
+  /** The id of the attack, of browser/lesson-attacks.ts; the build looks whether there is one. */
+  readonly attack: string;
+  readonly outcome: 'succeeded' | 'stopped';
+}
 
 /** What a page's world shows. `calls` and `programs` are all since the world began, oldest first. */
 export interface WorldView {
@@ -55,6 +64,8 @@ export interface WorldView {
   readonly calls: readonly TraceEntry[];
   readonly programs: readonly ExecEntry[];
   readonly portsAsked: readonly number[];
+  /** The attacks of a website that were carried out, where the page has some. */
+  readonly attacksMade?: readonly AttackMade[];
 }
 
 export type ParsedCondition =
@@ -78,6 +89,8 @@ export const notation = [
   'ran ip route on phone',
   'ran sysctl|netsh',
   'port 62893 asked',
+  'attack rebinding succeeded',
+  'attack rebinding stopped',
 ] as const;
 
 /** What is placed on a host, and what comes from one. */
@@ -91,6 +104,11 @@ export function parseCondition(text: string): ParsedCondition {
   if (asked) {
     const port = Number(asked[1]);
     return port <= 65535 ? found({ kind: 'asked', port }) : failed(`${port} is no port: 0 to 65535`);
+  }
+  const made = /^attack ([\w-]+) (succeeded|stopped)$/.exec(sentence);
+  if (made) {
+    const outcome = made[2] === 'stopped' ? 'stopped' : 'succeeded';
+    return found({ kind: 'attack', attack: made[1] ?? '', outcome });
   }
   const ran = /^ran (\S.*?)(?: on ([\w-]+))?$/.exec(sentence);
   if (ran) return found({ kind: 'ran', words: (ran[1] ?? '').split(' '), host: ran[2] });
@@ -187,6 +205,10 @@ export function isDone(condition: StepCondition, view: WorldView): boolean {
     }
     case 'asked':
       return view.portsAsked.includes(condition.port);
+    case 'attack':
+      return (view.attacksMade ?? []).some(
+        ({ attack, outcome }) => attack === condition.attack && outcome === condition.outcome,
+      );
   }
 }
 
@@ -221,7 +243,8 @@ function isConnected(
 /** What the page is waiting for, as a clause: `a socket listens on 127.0.0.1:62893`. */
 export function describeCondition(condition: StepCondition): string {
   const clause = describeBare(condition);
-  if (condition.kind === 'asked' || condition.host === undefined) return clause;
+  if (condition.kind === 'asked' || condition.kind === 'attack' || condition.host === undefined)
+    return clause;
   return `${clause} (on ${condition.host})`;
 }
 
@@ -247,5 +270,9 @@ function describeBare(condition: StepCondition): string {
       return `somebody runs ${condition.words.join(' ').replaceAll('|', ' or ')}`;
     case 'asked':
       return `the port field is asked about ${condition.port}`;
+    case 'attack':
+      return condition.outcome === 'succeeded'
+        ? 'the attack of the website works'
+        : 'the server stops the attack of the website';
   }
 }

@@ -1,4 +1,5 @@
 /** The components that a lesson may use by name, without importing them. */
+import BrowserAttack from './BrowserAttack.astro';
 import BySystem from './BySystem.astro';
 import Check from './Check.astro';
 import Choice from './Choice.astro';
@@ -27,6 +28,7 @@ import YourMachine from './YourMachine.astro';
 export const lessonComponents = {
   a: LessonLink,
   AddressTakenApart,
+  BrowserAttack,
   BySystem,
   Check,
   Choice,

@@ -40,13 +40,13 @@ export function readErrors(entries: readonly ErrorEntry[]): readonly ReadError[]
   const known = new Map(KNOWN_ERRORS.map(({ error }) => [error.name, error]));
   for (const name of known.keys()) {
     if (!entries.some(({ error }) => error === name))
-      throw new Error(`content/reference/errors.ts does not explain ${name}, which the port field knows.`);
+      throw new Error(`content/reference/errors/ does not explain ${name}, which the port field knows.`);
   }
   return entries.map((entry) => {
     const error = known.get(entry.error);
     if (!error)
       throw new Error(
-        `content/reference/errors.ts: ${entry.error} is no known error; there is ${[...known.keys()].join(', ')}.`,
+        `content/reference/errors/: ${entry.error} is no known error; there is ${[...known.keys()].join(', ')}.`,
       );
     return { ...entry, known: error, slug: errorSlug(entry.error) };
   });

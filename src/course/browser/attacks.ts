@@ -12,9 +12,8 @@ import { readWebAddress, type WebAddress } from './web-address.ts';
 /** The application under attack, and its own front end, which a development server delivers from another port. */
 export const application = { port: 3000, frontEnd: 'http://localhost:5173' } as const;
 
-const names: readonly string[] = ['localhost', '127.0.0.1', '[::1]'].map(
-  (name) => `${name}:${application.port}`,
-);
+const names = (port: number): readonly string[] =>
+  ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`);
 
 /** Documentation addresses stand for the internet. */
 const attackersAddress = '203.0.113.66';
@@ -34,6 +33,8 @@ export interface Attack {
   readonly credentials: boolean;
   /** The name of the page has another address by now: 127.0.0.1. */
   readonly rebinds?: true;
+  /** The server under attack delivers its own pages: no other port is its front end. */
+  readonly ownPages?: true;
 }
 
 export const attacks = [
@@ -162,11 +163,12 @@ export interface Outcome extends Result {
 
 export function carryOut(attack: Attack, setting: Setting): Outcome {
   const page = web(attack.page);
+  const target = web(attack.target);
   const from = isHere(page.host) ? '127.0.0.1' : attackersAddress;
   const result = request(
     {
       page: { address: page, from },
-      target: web(attack.target),
+      target,
       kind: attack.kind,
       changes: attack.changes,
       credentials: attack.credentials,
@@ -174,11 +176,11 @@ export function carryOut(attack: Attack, setting: Setting): Outcome {
     {
       engine: engines[setting.engine],
       permission: setting.permission,
-      resolve: (host) => lookUp(host, attack, setting),
+      resolve: (host) => lookUp(host, target.port, attack, setting),
       connect: setting.connect,
       switches: setting.switches,
-      names,
-      frontEnd: application.frontEnd,
+      names: names(target.port),
+      frontEnd: attack.ownPages ? undefined : application.frontEnd,
       badPorts: new Set(BAD_PORTS.keys()),
     },
   );
@@ -197,10 +199,10 @@ function isHere(host: string): boolean {
 }
 
 /** localhost is both loopback addresses, and a browser takes the one that answers. */
-function lookUp(host: string, { rebinds }: Attack, { connect }: Setting): string | undefined {
+function lookUp(host: string, port: number, { rebinds }: Attack, { connect }: Setting): string | undefined {
   if (parseAddress(host) !== undefined) return host;
   if (host === 'localhost')
-    return ['127.0.0.1', '::1'].find((address) => !connect(address, application.port)) ?? '127.0.0.1';
+    return ['127.0.0.1', '::1'].find((address) => !connect(address, port)) ?? '127.0.0.1';
   return rebinds ? '127.0.0.1' : attackersAddress;
 }
 

@@ -5,6 +5,7 @@ import { container } from './container.ts';
 import { home } from './home.ts';
 import { laptop } from './laptop.ts';
 import { mac } from './mac.ts';
+import { portTaken } from './port-taken.ts';
 import { server } from './server.ts';
 import { tunnel } from './tunnel.ts';
 import { vm } from './vm.ts';
@@ -14,6 +15,7 @@ import { wsl } from './wsl.ts';
 const scenes: ReadonlyMap<string, Scene> = new Map([
   ['laptop', laptop],
   ['server', server],
+  ['port-taken', portTaken],
   ['home', home],
   ['container', container],
   ['tunnel', tunnel],

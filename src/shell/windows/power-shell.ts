@@ -1,6 +1,7 @@
 /** PowerShell 7 as far as this host has it: the session behind a terminal's prompt. */
 import type { Program } from '../program.ts';
 import { cmdlets } from './cmdlets/index.ts';
+import { endJob } from './cmdlets/jobs.ts';
 import { completeLine } from './language/complete.ts';
 import { ParseError } from './language/reader.ts';
 import { runSource } from './language/run.ts';
@@ -41,5 +42,8 @@ export function openPowerShell({ history }: PowerShellOptions): PowerShellSessio
     },
     run: (source): Program<void> => runSource(state, source),
     complete: (text, cursor) => completeLine(state, text, cursor),
+    *end() {
+      for (const job of state.jobs) yield* endJob(job);
+    },
   };
 }

@@ -21,6 +21,8 @@ export interface PowerShellSession {
   isWhole(source: string): boolean;
   run(source: string): Program<void>;
   complete(text: string, cursor: number): Program<Completion>;
+  /** The shell goes: its jobs go with it; what Start-Process began stays. */
+  end(): Program<void>;
 }
 
 export interface PowerShellSource {
@@ -89,10 +91,11 @@ function* powerShell(options: SessionOptions): Program {
       yield* readAndRun();
     } catch (error) {
       if (!(error instanceof Interrupt)) throw error;
-      if (error.signal === 'SIGHUP') return 129;
+      if (error.signal === 'SIGHUP') break;
       reader.drop();
     }
   }
+  if (session) yield* session.end();
   return session?.leaving ?? 0;
 }
 

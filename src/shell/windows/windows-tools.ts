@@ -3,8 +3,10 @@ import type { User } from '../../simulator/host.ts';
 import type { Commands, ProgramFile } from '../command.ts';
 import { furnish } from '../commands/furnish.ts';
 import { type PartByNeed, partByNeed } from '../part-by-need.ts';
+import type { Program } from '../program.ts';
 import { standIn } from '../program-part.ts';
 import { nullStream } from '../stream.ts';
+import { self } from '../syscalls.ts';
 import type { Surroundings } from '../task.ts';
 import type { SystemTools } from '../tools.ts';
 import { furnishFirewall } from './firewall-store.ts';
@@ -25,12 +27,18 @@ export const windowsNames: Readonly<Record<string, string>> = {
 };
 
 /** Programs that a Windows host has from Linux's side of this site, by the name that they have there. */
-const sharedNames: Readonly<Record<string, string>> = { curl: 'curl', node: 'node', python: 'python' };
+const sharedNames: Readonly<Record<string, string>> = {
+  curl: 'curl',
+  node: 'node',
+  // The launcher of python.org's installer starts python.exe.
+  py: 'python',
+  python: 'python',
+};
 
 export function sharedPrograms({ programs }: Commands): readonly ProgramFile[] {
   return Object.entries(sharedNames).flatMap(([name, known]): readonly ProgramFile[] => {
     const program = programs.get(known);
-    return program ? [{ ...program, name, run: (argv) => program.run(argv) }] : [];
+    return program ? [{ ...program, name, run: (argv) => runShared(program, known, argv) }] : [];
   });
 }
 
@@ -62,6 +70,12 @@ export function setUpWindows(
 }
 
 const windowsServices: readonly string[] = ['rpc', 'dns', 'wsl'];
+
+function* runShared(program: ProgramFile, known: string, [, ...words]: readonly string[]): Program {
+  const task = yield* self();
+  task.process.argv = [known, ...words];
+  return yield* program.run([known, ...words]);
+}
 
 export interface WindowsToolsByNeed {
   readonly tools: SystemTools;

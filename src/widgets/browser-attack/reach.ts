@@ -55,8 +55,8 @@ export class Reach {
   }
 
   /** Lets the server listen on this address in place of the one before. */
-  bind(text: string): void {
-    const address = socketAddress(text, application.port);
+  bind(text: string, port: number = application.port): void {
+    const address = socketAddress(text, port);
     const old = this.#fdHost === this.#host() ? this.#fd : undefined;
     let fd: number | undefined;
     const calls: SystemCall[] = old === undefined ? [] : [{ name: 'close', fd: old }];

@@ -16,7 +16,7 @@ import {
   travelTime,
 } from './packet-path.view.ts';
 import { pointOf, wayOf } from './packet-way.view.ts';
-import { stepItem, toElement } from './path-elements.ts';
+import { fillForm, showPort, stepItem, toElement } from './path-elements.ts';
 
 /** One attempt on the page's network, step by step, as a drawing and as a list. */
 export class PacketPath {
@@ -41,7 +41,7 @@ export class PacketPath {
     this.#unsubscribe = world.subscribe(() => this.#again());
     root.querySelector('form')?.addEventListener('submit', (event) => this.#submit(event), { signal });
     root.addEventListener('click', (event) => this.#click(event), { signal });
-    root.querySelector('[name="protocol"]')?.addEventListener('change', () => this.#showPort(), { signal });
+    root.querySelector('[name="protocol"]')?.addEventListener('change', () => showPort(root), { signal });
     this.#calm.addEventListener('change', () => this.#calmDown(), { signal });
     const drawing = root.querySelector('[data-drawing]');
     if (drawing) this.#widths.observe(drawing);
@@ -59,7 +59,7 @@ export class PacketPath {
   /** Shows a path from its beginning, and plays it unless the reader wants no motion. */
   show(request: PathRequest): void {
     this.#request = request;
-    this.#fillForm(request);
+    fillForm(this.#root, request);
     this.#tell();
     this.#current = 0;
     this.#draw();
@@ -115,23 +115,6 @@ export class PacketPath {
     const chosen = select.value;
     select.replaceChildren(...names.map((name) => new Option(name, name)));
     select.value = names.includes(chosen) ? chosen : this.#world.host.name;
-  }
-
-  #fillForm({ from, protocol, to, port }: PathRequest): void {
-    const values = { from, protocol, to, port: String(port) };
-    for (const [name, value] of Object.entries(values)) {
-      const field = this.#root.querySelector(`[name="${name}"]`);
-      if (name === 'port' && protocol === 'ping') continue;
-      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
-    }
-    this.#showPort();
-  }
-
-  /** A ping has no port. */
-  #showPort(): void {
-    const protocol = this.#root.querySelector<HTMLSelectElement>('[name="protocol"]')?.value;
-    const field = this.#root.querySelector<HTMLElement>('.path-port-field');
-    if (field) field.hidden = protocol === 'ping';
   }
 
   #submit(event: SubmitEvent): void {

@@ -1,7 +1,7 @@
 /** The parts of the packet path as elements of the page. */
 import type { PacketStep } from '../../course/packet-steps.ts';
 import type { SvgNode } from './packet-drawing.view.ts';
-import { stageWord } from './packet-path.view.ts';
+import { type PathRequest, stageWord } from './packet-path.view.ts';
 
 /** A step of the list; the host is named where it changes. */
 export function stepItem(step: PacketStep, before: PacketStep | undefined): HTMLLIElement {
@@ -27,4 +27,22 @@ export function toElement(node: SvgNode, name: string = node.name): SVGElement {
   if (node.text !== undefined) element.textContent = node.text;
   element.append(...(node.children ?? []).map((child) => toElement(child)));
   return element;
+}
+
+/** The form says what is shown; a lesson has none. */
+export function fillForm(root: HTMLElement, { from, protocol, to, port }: PathRequest): void {
+  // A ping leaves the port that stands there.
+  const values = { from, protocol, to, ...(protocol !== 'ping' && { port: String(port) }) };
+  for (const [name, value] of Object.entries(values)) {
+    const field = root.querySelector(`[name="${name}"]`);
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+  }
+  showPort(root);
+}
+
+/** A ping has no port. */
+export function showPort(root: HTMLElement): void {
+  const protocol = root.querySelector<HTMLSelectElement>('[name="protocol"]')?.value;
+  const field = root.querySelector<HTMLElement>('.path-port-field');
+  if (field) field.hidden = protocol === 'ping';
 }

@@ -38,6 +38,10 @@ export function boundTo({ listeners }: MatrixRow): string {
 export function rebindLine({ argv, pid, port, host }: MatrixRow, address: string): TypedLine | undefined {
   const isServer = /(?:^|\/)python[\d.]*$/.test(argv[0] ?? '') && argv.includes('http.server');
   if (pid === undefined || !isServer) return undefined;
+  if (host.system.name === 'windows') {
+    const start = `Start-Process python "-m http.server ${port} --bind ${address} --directory site"`;
+    return { host: host.name, line: `Stop-Process -Id ${pid}; ${start}` };
+  }
   const start = `python3 -m http.server ${port} --bind ${address} --directory site >/dev/null 2>&1 &`;
   return { host: host.name, line: `kill ${pid}; ${start}` };
 }

@@ -11,6 +11,11 @@ class ReachTableElement extends HTMLElement {
 
   connectedCallback(): void {
     this.addEventListener('submit', this.#hold);
+    if (this.dataset['start'] !== undefined) {
+      // It is what its page is for.
+      void this.#open();
+      return;
+    }
     this.#nearby = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#open();
     });

@@ -7,7 +7,7 @@ import {
 } from '../../course/reach-matrix.ts';
 import { startLinesOf } from '../../course/reach-start.ts';
 import { rowHostsOf, viewpointsOf } from '../../course/viewpoints.ts';
-import { askEvent, type PathRequest } from '../packet-path/packet-path.view.ts';
+import { askEvent } from '../packet-path/packet-path.view.ts';
 import type { PageWorld } from '../world/page-world.ts';
 import {
   cellAfterKey,
@@ -15,6 +15,7 @@ import {
   type Part,
   partOf,
   readPart,
+  requestOf,
   type ShownRow,
   tellCell,
   tellTurns,
@@ -293,10 +294,4 @@ function focusIn(body: Element): string | undefined {
   const { bind, cell } = activeElement.dataset;
   if (bind !== undefined) return `[data-bind="${bind}"]`;
   return cell === undefined ? undefined : `[data-cell="${cell}"]`;
-}
-
-function requestOf({ attempt, name }: Cell): PathRequest | undefined {
-  if (!attempt) return undefined;
-  const { from, protocol, destination } = attempt;
-  return { from: from.name, protocol, to: name ?? destination.address, port: destination.port };
 }

@@ -9,6 +9,7 @@ import {
 } from '../../course/reach-matrix.ts';
 import { formatEndpoint } from '../../simulator/address.ts';
 import type { Host } from '../../simulator/host.ts';
+import type { PathRequest } from '../packet-path/packet-path.view.ts';
 
 export interface ShownCell {
   /** Where the caller is decides the colour of a yes: inside this host, or outside. */
@@ -176,4 +177,11 @@ export function cellAfterKey(
   const next = { row: row + move[0], column: column + move[1] };
   const inside = next.row >= 0 && next.row < size.rows && next.column >= 0 && next.column < size.columns;
   return inside ? next : undefined;
+}
+
+/** The way that a cell shows; by its public name, where that is what was asked for. */
+export function requestOf({ attempt, name }: Cell): PathRequest | undefined {
+  if (!attempt) return undefined;
+  const { from, protocol, destination } = attempt;
+  return { from: from.name, protocol, to: name ?? destination.address, port: destination.port };
 }

@@ -2,9 +2,9 @@
 import { hostsOf } from '../../course/scene.ts';
 import type { PageTerminal } from '../world/page-terminal.ts';
 import { openWorld } from '../world/world-door.ts';
-import { closeLabel, mostTerminals, tabLabel } from './terminal.view.ts';
 import { tabAfterKey } from './terminal-keys.view.ts';
 import { openScreen, type Screen } from './terminal-screen.ts';
+import { closeLabel, fullText, mostTerminals, tabLabel } from './terminal-tabs.view.ts';
 
 export interface DeckOptions {
   /** Where the screens stand, one over the other. */
@@ -14,6 +14,8 @@ export interface DeckOptions {
   readonly readerMode: boolean;
   /** What was typed waits for a part that loads, or no longer. */
   onWait(waiting: boolean): void;
+  /** There are as many as there may be; the sentence that says so. */
+  onFull(sentence: string): void;
 }
 
 export interface Deck {
@@ -40,7 +42,7 @@ interface Pane {
   readonly session: PageTerminal;
 }
 
-export async function openDeck({ container, bar, readerMode, onWait }: DeckOptions): Promise<Deck> {
+export async function openDeck({ container, bar, readerMode, onWait, onFull }: DeckOptions): Promise<Deck> {
   const style = getComputedStyle(container);
   const fontFamily = style.fontFamily;
   const fontSize = Number.parseFloat(style.fontSize);
@@ -73,7 +75,11 @@ export async function openDeck({ container, bar, readerMode, onWait }: DeckOptio
   container.addEventListener('focusin', () => setTimeout(() => shown?.session.prepare(), 200), { signal });
 
   async function add(host?: string): Promise<boolean> {
-    if (adding || panes.length >= mostTerminals) return false;
+    if (adding) return false;
+    if (panes.length >= mostTerminals) {
+      onFull(fullText);
+      return false;
+    }
     adding = true;
     try {
       const taken = panes.map(({ number }) => number);

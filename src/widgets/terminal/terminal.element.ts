@@ -55,7 +55,7 @@ class HomeTerminalElement extends HTMLElement {
   async #add(host: string | undefined): Promise<void> {
     const first = !this.#deck;
     await this.#open();
-    if ((!first || host !== undefined) && this.#deck && !(await this.#deck.add(host))) this.#say('full');
+    if ((!first || host !== undefined) && this.#deck) await this.#deck.add(host);
     this.#deck?.focus();
   }
 
@@ -82,8 +82,13 @@ class HomeTerminalElement extends HTMLElement {
       import('../world/shell.ts'),
     ]);
     this.#show(true);
-    const onWait = (waiting: boolean): void => this.#say(waiting ? 'programs' : 'open');
-    this.#deck = await openDeck({ container, bar, readerMode: readerWanted(), onWait });
+    this.#deck = await openDeck({
+      container,
+      bar,
+      readerMode: readerWanted(),
+      onWait: (waiting) => this.#say(waiting ? 'programs' : 'open'),
+      onFull: (sentence) => this.#write(sentence),
+    });
     this.#listHosts(this.#deck.hosts);
     this.#say('open');
   }
@@ -113,8 +118,12 @@ class HomeTerminalElement extends HTMLElement {
   }
 
   #say(state: Parameters<typeof statusText>[0]): void {
+    this.#write(statusText(state));
+  }
+
+  #write(sentence: string): void {
     const status = this.querySelector('[data-status]');
-    if (status) status.textContent = statusText(state);
+    if (status) status.textContent = sentence;
   }
 
   #toggleReader(): void {

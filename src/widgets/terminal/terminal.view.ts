@@ -49,7 +49,7 @@ export function typedText(
 }
 
 /** What the status line says; empty when there is nothing to say. */
-export function statusText(state: 'still' | 'loading' | 'open' | 'programs' | 'failed' | 'full'): string {
+export function statusText(state: 'still' | 'loading' | 'open' | 'programs' | 'failed'): string {
   switch (state) {
     case 'still':
       return 'The terminal loads when it comes into view.';
@@ -61,25 +61,10 @@ export function statusText(state: 'still' | 'loading' | 'open' | 'programs' | 'f
       return 'The commands are loading. What you type runs then.';
     case 'failed':
       return 'The terminal could not be loaded, so the still above stays. Check the connection, then press the still to try again.';
-    case 'full':
-      return `This page opens ${mostTerminals} terminals at most. Close one first.`;
   }
-}
-
-/** How many terminals a page opens. */
-export const mostTerminals = 8;
-
-/** The word on a terminal's tab; the first is 1. */
-/** @param host named where the scene has several */
-export function tabLabel(number: number, host?: string): string {
-  return host === undefined ? `Terminal ${number}` : `${number}: ${host}`;
 }
 
 /** What the button says that opens one more. */
 export function addLabel(host?: string): string {
   return host === undefined ? 'New terminal' : `Terminal on ${host}`;
-}
-
-export function closeLabel(number: number): string {
-  return `Close terminal ${number}`;
 }

@@ -1,5 +1,6 @@
 /** The page's world as it lives: the steps that were taken, what they made, and the page's clock. */
 import { hostsOf, needsPrograms, type Scene } from '../../course/scene.ts';
+import type { AttackMade } from '../../course/step.ts';
 import {
   apply,
   createWorld,
@@ -18,6 +19,7 @@ import type { SystemName } from '../../simulator/os/system-rules.ts';
 import type { CallResult, SystemCall, TraceEntry } from '../../simulator/system-call.ts';
 import { PageTerminal } from './page-terminal.ts';
 import type { PageWorld, TerminalPlace } from './page-world.ts';
+import { TypedAhead } from './typed-ahead.ts';
 import { WorldClock } from './world-clock.ts';
 import { WorldPause } from './world-pause.ts';
 
@@ -31,12 +33,17 @@ export class LiveWorld implements PageWorld {
   linkProblem: string | undefined;
   readonly #epoch = Date.now();
   #shell: typeof import('./shell.ts') | undefined;
-  /** What was typed while the programs were on their way. */
-  #typed: { readonly terminal: number; readonly text: string }[] = [];
+  readonly #typed = new TypedAhead({
+    hasTools: () => this.#shell?.hasTools() ?? false,
+    loadTools: () => this.#loadTools(),
+    terminal: (number) => this.#terminals.get(number),
+    type: (terminal, text) => this.#do({ kind: 'type', at: this.#clock.time(), terminal, text }),
+  });
   #world: World;
   #steps: WorldStep[] = [];
   #undone: (readonly WorldStep[])[] = [];
   #portsAsked: number[] = [];
+  #attacksMade: AttackMade[] = [];
   /** By number; a gap where a terminal was closed, or one of a link that the page does not show yet. */
   readonly #terminals = new Map<number, PageTerminal>();
   #replaying = false;
@@ -80,6 +87,9 @@ export class LiveWorld implements PageWorld {
   }
   get portsAsked(): readonly number[] {
     return this.#portsAsked;
+  }
+  get attacksMade(): readonly AttackMade[] {
+    return this.#attacksMade;
   }
   get steps(): readonly WorldStep[] {
     return this.#steps;
@@ -155,10 +165,16 @@ export class LiveWorld implements PageWorld {
     this.#changed();
   }
 
+  attackMade(made: AttackMade): void {
+    this.#attacksMade.push(made);
+    this.#changed();
+  }
+
   reset(): void {
     this.#pause.afterwards(() => {
       this.#undone = [];
       this.#portsAsked = [];
+      this.#attacksMade = [];
       const own = this.scene.host.system ?? 'linux';
       const system = this.begins ?? systemOf(this.#steps) ?? own;
       const open = this.#steps.filter((step) => staysOpen(step) && step.kind !== 'system');
@@ -185,12 +201,6 @@ export class LiveWorld implements PageWorld {
     }
   }
 
-  /** A part did not come over the network, so the steps of the link are not here. */
-  didNotLoad(): void {
-    this.linkProblem =
-      'A part of this page did not load, so what the link holds is not shown. Reload to try again.';
-  }
-
   /** The terminals that a link opened and nobody holds. */
   #waiting(): readonly OpenedTerminal[] {
     return openedBy(this.#steps).filter(({ number }) => !this.#terminals.has(number));
@@ -209,7 +219,7 @@ export class LiveWorld implements PageWorld {
     );
     const number = brought?.number ?? this.#world.sessions.length;
     const terminal = new PageTerminal(brought ? brought.host : place.host, {
-      type: (text) => this.#type(number, text),
+      type: (text) => this.#typed.type(number, text),
       resize: (columns, rows) =>
         this.#do({ kind: 'resize', at: this.#clock.time(), terminal: number, columns, rows }),
       close: () => this.#close(number),
@@ -264,36 +274,6 @@ export class LiveWorld implements PageWorld {
   #systems(steps: readonly WorldStep[]): readonly SystemName[] {
     const [own, ...others] = hostsOf(this.scene).map(({ host }) => host.system ?? 'linux');
     return [systemOf(steps) ?? own ?? 'linux', ...others];
-  }
-
-  #type(terminal: number, text: string): void {
-    if (this.#shell?.hasTools()) {
-      this.#do({ kind: 'type', at: this.#clock.time(), terminal, text });
-      return;
-    }
-    this.#typed.push({ terminal, text });
-    if (this.#typed.length > 1) return;
-    const { onWait } = this.#terminals.get(terminal) ?? {};
-    onWait?.(true);
-    this.#loadTools().then(
-      () => {
-        onWait?.(false);
-        this.#typeHeld();
-      },
-      () => {
-        onWait?.(false);
-        this.#typed = [];
-        this.#terminals
-          .get(terminal)
-          ?.output('\r\nA part of the shell did not load. Type again to try again.\r\n');
-      },
-    );
-  }
-
-  #typeHeld(): void {
-    const held = this.#typed;
-    this.#typed = [];
-    for (const { terminal, text } of held) this.#type(terminal, text);
   }
 
   #do(step: WorldStep): void {

@@ -5,6 +5,7 @@
 
 import type { Scene } from '../../course/scene.ts';
 import { fetchScene, sceneNames } from '../../course/scenes/by-need.ts';
+import type { AttackMade } from '../../course/step.ts';
 import type { WorldStep } from '../../course/world.ts';
 import type { Host } from '../../simulator/host.ts';
 import type { ExecEntry, Network } from '../../simulator/network.ts';
@@ -41,6 +42,9 @@ export interface PageWorld {
   readonly portsAsked: readonly number[];
   /** Somebody asked the port field about this port. */
   portAsked(port: number): void;
+  /** What came of the attacks that the learner carried out on this page. */
+  readonly attacksMade: readonly AttackMade[];
+  attackMade(made: AttackMade): void;
   readonly steps: readonly WorldStep[];
   readonly canStepBack: boolean;
   readonly canStepForward: boolean;
@@ -82,7 +86,10 @@ export async function pageWorld(): Promise<PageWorld> {
   world = made;
   // The bind lab takes the steps of its links itself.
   if (link?.steps && place?.dataset['scenes'] !== 'lab')
-    await made.load(link.steps).catch(() => made.didNotLoad());
+    await made.load(link.steps).catch(() => {
+      made.linkProblem =
+        'A part of this page did not load, so what the link holds is not shown. Reload to try again.';
+    });
   // Another scene than the page's own keeps the system that it has.
   if (name === own) followSystem(made);
   return made;

@@ -35,6 +35,7 @@ const packageOf: Readonly<Record<string, string>> = {
   sudo: 'sudo',
   sysctl: 'procps',
   ufw: 'ufw',
+  upnpc: 'miniupnpc',
 };
 
 let installed: ReadonlyMap<string, string> | undefined;

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { findScene } from '../../../src/course/scenes/index.ts';
-import { describeCondition, isDone, parseCondition, type StepCondition } from '../../../src/course/step.ts';
+import {
+  type AttackMade,
+  describeCondition,
+  isDone,
+  parseCondition,
+  type StepCondition,
+} from '../../../src/course/step.ts';
 import { socketAddress } from '../../../src/simulator/address.ts';
 import type { Host } from '../../../src/simulator/host.ts';
 import { systemCall } from '../../../src/simulator/kernel.ts';
@@ -16,8 +22,14 @@ function conditionsOf(body: string): readonly StepCondition[] {
   });
 }
 
-/** What a learner does in the bind lab or the port field; a solution has command lines only. */
-function doByHand(host: Host, condition: StepCondition, portsAsked: number[]): void {
+/** What a learner does in the bind lab, the port field or the browser; a solution has command lines only. */
+function doByHand(
+  host: Host,
+  condition: StepCondition,
+  portsAsked: number[],
+  attacksMade: AttackMade[],
+): void {
+  if (condition.kind === 'attack') attacksMade.push(condition);
   if (condition.kind === 'asked') portsAsked.push(condition.port);
   if (condition.kind === 'bound') {
     const lab = createProcess(host, { uid: 1000, argv: ['bind-lab'] });
@@ -60,9 +72,10 @@ describe.each(lessons)('$slug', ({ frontmatter, body, solution }) => {
       const scene = findScene(all(frontmatter, /^scene: (\S+)$/gm)[0] ?? 'laptop');
       const { world, type } = sitDown(scene, system);
       const portsAsked: number[] = [];
+      const attacksMade: AttackMade[] = [];
       const shown = new Set<StepCondition>();
       const left = (): readonly string[] => {
-        for (const one of conditions) if (isDone(one, { ...world, portsAsked })) shown.add(one);
+        for (const one of conditions) if (isDone(one, { ...world, portsAsked, attacksMade })) shown.add(one);
         return conditions.filter((condition) => !shown.has(condition)).map(describeCondition);
       };
 
@@ -71,7 +84,7 @@ describe.each(lessons)('$slug', ({ frontmatter, body, solution }) => {
         type(onSystem(body, line, system), host);
         left();
       }
-      for (const condition of conditions) doByHand(world.host, condition, portsAsked);
+      for (const condition of conditions) doByHand(world.host, condition, portsAsked, attacksMade);
       expect(left()).toEqual([]);
     },
   );

@@ -49,7 +49,12 @@ export const tunnelEdge: Service = {
       .filter((address) => !isLoopback(address));
     publishName(task, edgeName, addresses);
     const tunnels = new Map<string, Tunnel>();
-    yield* startThread(acceptEach(inside.fds, (fd) => serveTunnel(fd, tunnels, addresses)));
+    let asked = 0;
+    const openTunnel = (fd: number): Program => {
+      asked += 1;
+      return serveTunnel(fd, nameOf(asked), tunnels, addresses);
+    };
+    yield* startThread(acceptEach(inside.fds, openTunnel));
     const outside = [...plain.fds, ...safe.fds];
     let count = 0;
     for (;;) {
@@ -61,7 +66,22 @@ export const tunnelEdge: Service = {
   },
 };
 
-function* serveTunnel(fd: number, tunnels: Map<string, Tunnel>, addresses: readonly string[]): Program {
+/**
+ * The name of the nth tunnel, from 1.
+ * Differs from Cloudflare: the names come in one order, so that a lesson knows the first.
+ */
+function nameOf(count: number): string {
+  const round = Math.floor(count / words.length);
+  const places = [0, 1, 2, 3].map((place) => words[(count * 7 + place * (9 + round)) % words.length]);
+  return `${places.join('-')}.trycloudflare.com`;
+}
+
+function* serveTunnel(
+  fd: number,
+  name: string,
+  tunnels: Map<string, Tunnel>,
+  addresses: readonly string[],
+): Program {
   const next = frameReader(fd);
   const hello = yield* next();
   if (hello?.kind !== 'hello') {
@@ -69,8 +89,6 @@ function* serveTunnel(fd: number, tunnels: Map<string, Tunnel>, addresses: reado
     return 0;
   }
   const task = yield* self();
-  const { random } = task.around.host.network;
-  const name = `${Array.from({ length: 4 }, () => words[random.below(words.length)]).join('-')}.trycloudflare.com`;
   const heads = new Map<string, Bytes>();
   const channels: Channels = { fd, open: new Map(), waiting: new Map(), *onRefused() {} };
   const tunnel: Tunnel = { name, hostHeader: hello.text, channels, heads };

@@ -1,5 +1,5 @@
 /** Jobs: learn.microsoft.com, about_Jobs. `python -m http.server 62893 &` starts one too. */
-import { ask, blocked } from '../../program.ts';
+import { ask, blocked, type Program } from '../../program.ts';
 import { self } from '../../syscalls.ts';
 import { hasEnded, type Task } from '../../task.ts';
 import type { Cmdlet, CmdletCall } from '../language/cmdlet.ts';
@@ -89,7 +89,7 @@ const waitJob: Cmdlet = {
 };
 
 /** The job's own PowerShell, and what it runs. */
-function* endJob({ task }: PsJob) {
+export function* endJob({ task }: PsJob): Program<void> {
   const { scheduler } = (yield* self()).around;
   const family = (one: Task): readonly Task[] => [
     one,

@@ -100,6 +100,7 @@ const getCommand: Cmdlet = {
       curl: 'fetch a URL',
       findstr: 'find lines',
       node: 'run JavaScript',
+      py: 'python, by its launcher',
       python: 'python -m http.server',
       ...windowsNames,
     }).map(

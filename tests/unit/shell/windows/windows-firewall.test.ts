@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { tellAttempt } from '../../../../src/course/packet-steps.ts';
 import { reachMatrix } from '../../../../src/course/reach-matrix.ts';
+import { rebindLine } from '../../../../src/widgets/reach/reach-changes.view.ts';
 import { type Desktop, desktop } from './desktop.ts';
 
 const allow =
@@ -140,4 +141,14 @@ test('a port needs a protocol that has ports', () => {
   expect(desktop().last('New-NetFirewallRule -DisplayName x -Protocol TCP -LocalPort 70000')).toContain(
     'The parameter is incorrect.',
   );
+});
+
+test('the control that binds a server anew speaks PowerShell on a Windows host', () => {
+  const host = served();
+  const view = { label: 'own', host: host.world.host, families: ['AF_INET'], who: 'program' } as const;
+  const row = reachMatrix([host.world.host], [view]).rows.find(({ port }) => port === 62893);
+  const line = row && rebindLine(row, '127.0.0.1');
+  if (!line) throw new Error('no line');
+  host.last(line.line);
+  expect(host.last('netstat -ano | findstr LISTENING | findstr :62893')).toContain('127.0.0.1:62893');
 });

@@ -95,3 +95,12 @@ test('a scene whose host runs services of another system leaves them out when it
   expect(world.host.system.name).toBe('windows');
   expect(sitDown(findScene('server'), 'windows').type('netstat -ano | findstr :80')).toBe('');
 });
+
+test('a closed terminal takes its jobs along, and leaves what Start-Process began', () => {
+  const { machine, terminal } = windowsMachine();
+  terminal.type('python -m http.server 8000 &\r');
+  terminal.type('Start-Process python "-m http.server 9000"\r');
+  terminal.close();
+  const ports = [...machine.around.host.sockets].map(({ local }) => local.port);
+  expect([ports.includes(8000), ports.includes(9000)]).toEqual([false, true]);
+});

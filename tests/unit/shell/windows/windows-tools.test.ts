@@ -9,7 +9,7 @@ const run = (...lines: readonly string[]): string => desktop().last(...lines);
 
 test('the list of programs that come by need is the list of programs', () => {
   expect(Object.entries(windowsNames)).toEqual(windowsPrograms.map(({ name, summary }) => [name, summary]));
-  expect(sharedPrograms(commands).map(({ name }) => name)).toEqual(['curl', 'node', 'python']);
+  expect(sharedPrograms(commands).map(({ name }) => name)).toEqual(['curl', 'node', 'py', 'python']);
 });
 
 test('python listens on :: of both families, which is two rows', () => {
@@ -25,6 +25,12 @@ test('python listens on :: of both families, which is two rows', () => {
   expect(host.last('curl.exe -s http://localhost:62893/site/about.html | findstr title')).toBe(
     '<title>About this site</title>\n',
   );
+});
+
+test('py starts python', () => {
+  const host = desktop();
+  host.last('Start-Process py "-m http.server 62893"');
+  expect(host.last('tasklist | findstr py')).toContain('python.exe');
 });
 
 test('processes are numbered in fours', () => {
