@@ -1,10 +1,10 @@
-/** Output for a page that is built ahead: lines run on a fresh host of a scene, the same at every build. */
+/** Output for a page that is built ahead: lines run on the learner's host of a fresh scene, the same at every build. */
 import { allTools } from '../shell/all-tools.ts';
-import { createMachine } from '../shell/machine.ts';
+import { createMachine, type Machine } from '../shell/machine.ts';
 import { runTranscript, type TranscriptEntry } from '../shell/transcript.ts';
 import { createHost } from '../simulator/host.ts';
 import { createNetwork } from '../simulator/network.ts';
-import { userOf } from './scene.ts';
+import { hostsOf, userOf } from './scene.ts';
 import { findScene } from './scenes/index.ts';
 
 /** 5 January 2026, 9:00 UTC: a civil time for the logs, so that a build does not change with its day. */
@@ -16,13 +16,20 @@ const styles = /\x1b\[[\d;]*m|\x1b\]8;;[^\x1b]*\x1b\\/g;
 
 /** @throws for an unknown scene */
 export function runStill(sceneName: string, lines: readonly string[]): readonly TranscriptEntry[] {
-  const scene = findScene(sceneName);
-  const host = createHost(createNetwork({ seed: 62893 }), scene.host);
-  const { services } = scene;
-  const machine = createMachine({ host, user: userOf(scene), epoch, tools: allTools, services });
-  return runTranscript(machine, lines).map(({ prompt, command, output }) => ({
+  const network = createNetwork({ seed: 62893 });
+  const residents = hostsOf(findScene(sceneName)).map((one) => {
+    const host = createHost(network, one.host);
+    const user = host.users.find(({ name }) => name === one.user) ?? userOf(one);
+    return { host, user, services: one.services, prepared: one.prepared };
+  });
+  const machines: Machine[] = [];
+  for (const resident of residents) createMachine({ ...resident, epoch, tools: allTools, machines });
+  const [own] = machines;
+  if (!own) throw new Error('a scene without a host');
+  return runTranscript(own, lines).map(({ prompt, command, output }) => ({
     prompt,
     command,
-    output: output.replace(styles, ''),
+    // HTTP ends its lines with CR LF, which a terminal shows as one line's end.
+    output: output.replace(styles, '').replaceAll('\r\n', '\n'),
   }));
 }

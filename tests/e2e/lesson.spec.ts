@@ -94,7 +94,8 @@ test.describe('on a phone', () => {
 
   test('every command to press is 44 pixels high', async ({ page }) => {
     await page.goto(first);
-    for (const button of await page.locator('lesson-steps command-button button').all()) {
+    // Of a command that differs by system only the chosen system's button is there to press.
+    for (const button of await page.locator('lesson-steps command-button button:visible').all()) {
       expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     }
   });

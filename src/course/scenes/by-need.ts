@@ -7,11 +7,13 @@ import type { Scene } from '../scene.ts';
 const fetches: Readonly<Record<string, () => Promise<Scene>>> = {
   laptop: async () => (await import('./laptop.ts')).laptop,
   server: async () => (await import('./server.ts')).server,
+  'port-taken': async () => (await import('./port-taken.ts')).portTaken,
   home: async () => (await import('./home.ts')).home,
   container: async () => (await import('./container.ts')).container,
   tunnel: async () => (await import('./tunnel.ts')).tunnel,
   cluster: async () => (await import('./cluster.ts')).cluster,
   vm: async () => (await import('./vm.ts')).vm,
+  examination: async () => (await import('./examination.ts')).examination,
   mac: async () => (await import('./mac.ts')).mac,
   windows: async () => (await import('./windows.ts')).windows,
   wsl: async () => (await import('./wsl.ts')).wsl,

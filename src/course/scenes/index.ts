@@ -2,6 +2,7 @@
 import type { Scene } from '../scene.ts';
 import { cluster } from './cluster.ts';
 import { container } from './container.ts';
+import { examination } from './examination.ts';
 import { home } from './home.ts';
 import { laptop } from './laptop.ts';
 import { mac } from './mac.ts';
@@ -21,6 +22,7 @@ const scenes: ReadonlyMap<string, Scene> = new Map([
   ['tunnel', tunnel],
   ['cluster', cluster],
   ['vm', vm],
+  ['examination', examination],
   ['mac', mac],
   ['windows', windows],
   ['wsl', wsl],

@@ -80,6 +80,11 @@ export function forwardLines(router: Host, to: string, port: number, on: boolean
   return [{ host: router.name, line: `iptables -t nat ${on ? '-A' : '-D'} ${rule}` }];
 }
 
+/** The same as a program behind the router asks for it, which the router does without asking anybody. */
+export function mappingLine(host: string, to: string, port: number): TypedLine {
+  return { host, line: `upnpc -e homeport -a ${to} ${port} ${port} tcp` };
+}
+
 function innerName({ interfaces }: Host, to: string): string | undefined {
   const network = to.replace(/\d+$/, '');
   return interfaces.find(({ addresses }) => addresses.some(({ address }) => address.startsWith(network)))

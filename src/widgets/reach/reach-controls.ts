@@ -8,6 +8,7 @@ import {
   forwardLines,
   isFirewallOn,
   isForwarded,
+  mappingLine,
   type Publishing,
   publishings,
   publishLine,
@@ -93,6 +94,9 @@ export class ReachControls {
     const { host } = this.#world;
     if (button?.dataset['do'] === 'firewall') {
       this.#type([firewallSwitchLine(host.name, !isFirewallOn(host))]);
+    } else if (button?.dataset['do'] === 'upnp') {
+      const forward = this.#forward();
+      if (forward) this.#type([mappingLine(host.name, forward.to, forward.port)]);
     } else if (button?.dataset['do'] === 'forward') {
       const forward = this.#forward();
       if (forward) this.#type(forwardLines(forward.router, forward.to, forward.port, !forward.on));

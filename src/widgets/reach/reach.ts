@@ -251,7 +251,7 @@ export class ReachTable {
   }
 
   #markPressed(): void {
-    for (const button of this.#root.querySelectorAll('.reach-cell')) {
+    for (const button of this.#root.querySelectorAll<HTMLElement>('.reach-cell')) {
       const on =
         this.#pressed && button.dataset['cell'] === idOf(`${this.#pressed.key} ${this.#pressed.caller}`);
       button.setAttribute('aria-pressed', String(on === true));

@@ -67,6 +67,8 @@ describe('the notation of a step', () => {
       'somebody runs ip route (on phone)',
       'somebody runs sysctl or netsh',
       'the port field is asked about 62893',
+      'the attack of the website works',
+      'the server stops the attack of the website',
     ]);
   });
 });

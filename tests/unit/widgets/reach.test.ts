@@ -16,6 +16,7 @@ import {
   forwardLines,
   isFirewallOn,
   isForwarded,
+  mappingLine,
   publishLine,
   rebindLine,
 } from '../../../src/widgets/reach/reach-changes.view.ts';
@@ -158,4 +159,11 @@ test('a ping needs no port', () => {
   expect(readForm('ping', ' phone ', '')).toMatchObject({ ok: true, to: 'phone' });
   expect(readRequest({ from: 'laptop', protocol: 'ping', to: '127.0.0.1', port: 0 })).toBeDefined();
   expect(readRequest({ from: 'laptop', protocol: 'icmp', to: '127.0.0.1', port: 0 })).toBeUndefined();
+});
+
+test('UPnP opens the same way in as a forward by hand', () => {
+  const { matrix: mapped } = reachStill([mappingLine('laptop', '192.168.1.20', 8000)]);
+  const column = mapped.viewpoints.findIndex(({ label }) => label === 'The internet');
+  const cell = mapped.rows.find(({ port }) => port === 8000)?.cells[column];
+  expect([cell?.answer, cell?.short]).toEqual(['yes', 'by router, 8000']);
 });
