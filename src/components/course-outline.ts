@@ -33,8 +33,10 @@ export const course: readonly Place[] = [
   { chapter: 'Security', slug: 'your-browser-is-inside' },
   { chapter: 'Security', slug: 'listen-only-where-you-must' },
   { chapter: 'Security', slug: 'who-else-is-on-this-machine' },
+  { chapter: 'Security', slug: 'keep-it-updated' },
   { chapter: 'Beyond this machine', slug: 'containers-have-their-own' },
   { chapter: 'Beyond this machine', slug: 'tunnels-and-remote-machines' },
+  { chapter: 'Beyond this machine', slug: 'the-examination' },
 ];
 
 /** What a lesson's own file says of it. */

@@ -1,7 +1,9 @@
 /** The condition of a lesson's step: what the world must show before the step is ticked off. */
+import { formatEndpoint } from '../simulator/address.ts';
 import type { Errno } from '../simulator/errno.ts';
 import type { Host } from '../simulator/host.ts';
 import type { ExecEntry, Network } from '../simulator/network.ts';
+import type { Endpoint } from '../simulator/socket.ts';
 import { listSockets, type SocketRow } from '../simulator/socket-list.ts';
 import type { TraceEntry } from '../simulator/system-call.ts';
 import { type Connection, connectionsIn, listenersIn } from './call-history.ts';
@@ -42,6 +44,10 @@ export type StepCondition =
       readonly to: EndpointPattern;
       readonly host: string | undefined;
     }
+  /** A connection from the host to this address and port would come about now, or would not. */
+  | { readonly kind: 'open' | 'closed'; readonly to: Endpoint; readonly host: string | undefined }
+  /** All of them, at one time. */
+  | { readonly kind: 'all'; readonly of: readonly StepCondition[] }
   /** A program was started whose command line begins with the first word (or one of several, `sysctl|netsh`) and holds the others. */
   | { readonly kind: 'ran'; readonly words: readonly string[]; readonly host: string | undefined }
   /** The learner asked the port field about this port. */
@@ -64,6 +70,8 @@ export interface WorldView {
   readonly calls: readonly TraceEntry[];
   readonly programs: readonly ExecEntry[];
   readonly portsAsked: readonly number[];
+  /** reaches.ts, where a step asks it (`asksReach`). */
+  readonly reaches?: (from: Host, to: Endpoint) => boolean;
   /** The attacks of a website that were carried out, where the page has some. */
   readonly attacksMade?: readonly AttackMade[];
 }
@@ -85,6 +93,8 @@ export const notation = [
   'refused bind EADDRINUSE 127.0.0.1:62893',
   'refused connect ECONNREFUSED 192.168.1.20:62893',
   'refused connect ETIMEDOUT 192.168.1.20:62893 from phone',
+  'open 127.0.0.1:62893',
+  'open 127.0.0.1:62893 and closed 192.168.1.20:62893 from phone',
   'ran ss',
   'ran ip route on phone',
   'ran sysctl|netsh',
@@ -100,6 +110,7 @@ const placed = ['listening', 'no longer listening', 'bound tcp', 'bound udp', 'r
 export function parseCondition(text: string): ParsedCondition {
   const words = text.trim().split(/\s+/);
   const sentence = words.join(' ');
+  if (words.includes('and')) return parseAll(sentence.split(' and '));
   const asked = /^port (\d{1,5}) asked$/.exec(sentence);
   if (asked) {
     const port = Number(asked[1]);
@@ -113,7 +124,7 @@ export function parseCondition(text: string): ParsedCondition {
   const ran = /^ran (\S.*?)(?: on ([\w-]+))?$/.exec(sentence);
   if (ran) return found({ kind: 'ran', words: (ran[1] ?? '').split(' '), host: ran[2] });
   const parts =
-    /^(listening|no longer listening|bound (?:tcp|udp)|connected|answered|refused (?:bind|connect)(?= ([A-Z0-9]+) ))(?: [A-Z0-9]+)? (\S+?)(?: (on|from) ([\w-]+))?(?: by uid (\d+))?$/.exec(
+    /^(listening|no longer listening|bound (?:tcp|udp)|connected|answered|open|closed|refused (?:bind|connect)(?= ([A-Z0-9]+) ))(?: [A-Z0-9]+)? (\S+?)(?: (on|from) ([\w-]+))?(?: by uid (\d+))?$/.exec(
       sentence,
     );
   if (!parts) return failed(`"${sentence}" is no condition`);
@@ -135,6 +146,13 @@ export function parseCondition(text: string): ParsedCondition {
       return found({ kind: 'bound', protocol: 'udp', at, host });
     case 'answered':
       return found({ kind: 'answered', by: at, host });
+    case 'open':
+    case 'closed': {
+      const { address, ports } = at;
+      if (address === undefined || ports[0] !== ports[1])
+        return failed(`"${head}" asks about one address and port`);
+      return found({ kind: head, to: { address, port: ports[0] }, host });
+    }
     case 'connected':
       return found({
         kind: 'connected',
@@ -147,6 +165,19 @@ export function parseCondition(text: string): ParsedCondition {
   return head === 'refused bind'
     ? found({ kind: 'refused bind', errno, at, host })
     : found({ kind: 'refused connect', errno, to: at, host });
+}
+
+function parseAll(texts: readonly string[]): ParsedCondition {
+  const parsed = texts.map(parseCondition);
+  const wrong = parsed.find(({ ok }) => !ok);
+  if (wrong) return wrong;
+  return found({ kind: 'all', of: parsed.flatMap((one) => (one.ok ? [one.condition] : [])) });
+}
+
+/** Whether its answer needs `reaches` of the view. */
+export function asksReach(condition: StepCondition): boolean {
+  if (condition.kind === 'all') return condition.of.some(asksReach);
+  return condition.kind === 'open' || condition.kind === 'closed';
 }
 
 function found(condition: StepCondition): ParsedCondition {
@@ -192,6 +223,14 @@ export function isDone(condition: StepCondition, view: WorldView): boolean {
       return connectionsFrom(condition.host, view).some(
         ({ errno, to }) => errno === condition.errno && matches(condition.to, to),
       );
+    case 'open':
+    case 'closed': {
+      const from = hostNamed(condition.host, view);
+      const is = from && view.reaches?.(from, condition.to);
+      return is === (condition.kind === 'open');
+    }
+    case 'all':
+      return condition.of.every((one) => isDone(one, view));
     case 'ran': {
       const [name = '', ...others] = condition.words;
       const names = name.split('|');
@@ -212,8 +251,12 @@ export function isDone(condition: StepCondition, view: WorldView): boolean {
   }
 }
 
-function socketsOf(name: string | undefined, { host, network }: WorldView): readonly SocketRow[] {
-  const there = name === undefined ? host : network.hosts.find((one) => one.name === name);
+function hostNamed(name: string | undefined, { host, network }: WorldView): Host | undefined {
+  return name === undefined ? host : network.hosts.find((one) => one.name === name);
+}
+
+function socketsOf(name: string | undefined, view: WorldView): readonly SocketRow[] {
+  const there = hostNamed(name, view);
   return there ? listSockets(there) : [];
 }
 
@@ -242,6 +285,7 @@ function isConnected(
 
 /** What the page is waiting for, as a clause: `a socket listens on 127.0.0.1:62893`. */
 export function describeCondition(condition: StepCondition): string {
+  if (condition.kind === 'all') return condition.of.map(describeCondition).join(', and ');
   const clause = describeBare(condition);
   if (condition.kind === 'asked' || condition.kind === 'attack' || condition.host === undefined)
     return clause;
@@ -266,6 +310,12 @@ function describeBare(condition: StepCondition): string {
       return `bind refuses ${describeEndpoint(condition.at)} with ${condition.errno}`;
     case 'refused connect':
       return `connect to ${describeEndpoint(condition.to)} ends in ${condition.errno}`;
+    case 'open':
+      return `${formatEndpoint(condition.to)} can be reached`;
+    case 'closed':
+      return `${formatEndpoint(condition.to)} cannot be reached`;
+    case 'all':
+      return describeCondition(condition);
     case 'ran':
       return `somebody runs ${condition.words.join(' ').replaceAll('|', ' or ')}`;
     case 'asked':

@@ -274,6 +274,18 @@ export function openTerminals(steps: readonly WorldStep[]): readonly number[] {
   return openedBy(steps).map(({ number }) => number);
 }
 
+/** The steps of a link on a page that has terminals: one that is open here and not there stays open. */
+export function withOwnTerminals(
+  link: readonly WorldStep[],
+  here: readonly WorldStep[],
+): readonly WorldStep[] {
+  const opens = link.filter(({ kind }) => kind === 'open').length;
+  const at = link.at(-1)?.at ?? 0;
+  const own = here.filter(({ kind }) => kind === 'open').slice(opens);
+  const closed = here.filter((step) => step.kind === 'close' && step.terminal >= opens);
+  return [...link, ...[...own, ...closed].map((step) => ({ ...step, at }))];
+}
+
 /** The system that a list of steps begins with. */
 export function systemOf(steps: readonly WorldStep[]): SystemName | undefined {
   const [first] = steps;

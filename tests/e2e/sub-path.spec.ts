@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { findPages, HOME_SITE, SUB_PATH_SITE, walkedPages } from './sites.ts';
+import { findPages, HOME_SITE, readPage, SUB_PATH_SITE, walkedPages } from './sites.ts';
 
 test.use({ site: 'sub-path' });
 
@@ -12,7 +12,23 @@ test('the server’s own root leads to the sub-path', async ({ page: tab, baseUR
   expect(tab.url()).toBe(baseURL);
 });
 
-for (const page of walkedPages(SUB_PATH_SITE)) {
+test('every address on every page begins with the sub-path', () => {
+  for (const page of findPages(SUB_PATH_SITE)) {
+    const addresses = [...readPage(SUB_PATH_SITE, page).matchAll(/\s(?:href|src|data-page)="(\/[^"]*)"/g)];
+    const outside = addresses.flatMap(([, address = '']) =>
+      address.startsWith(SUB_PATH_SITE.base) ? [] : [address],
+    );
+    expect(addresses.length, page).toBeGreaterThan(0);
+    expect(outside, page).toEqual([]);
+  }
+});
+
+// What a page asks for while it runs comes from its scripts, which the lessons share: these have every part that one may have.
+const lessons = ['run-a-server', 'which-address-to-listen-on', 'your-browser-is-inside'];
+const isWalked = (page: string): boolean =>
+  !/^lessons\/.+/.test(page) || lessons.some((slug) => page === `lessons/${slug}/`);
+
+for (const page of walkedPages(SUB_PATH_SITE).filter(isWalked)) {
   test(`${SUB_PATH_SITE.base}${page} asks for nothing outside the sub-path and gets all that it asks for`, async ({
     page: tab,
   }) => {

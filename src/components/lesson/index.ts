@@ -21,6 +21,7 @@ import Step from './Step.astro';
 import Steps from './Steps.astro';
 import Transcript from './Transcript.astro';
 import Try from './Try.astro';
+import Unfold from './Unfold.astro';
 import Why from './Why.astro';
 import YourMachine from './YourMachine.astro';
 
@@ -47,6 +48,7 @@ export const lessonComponents = {
   Steps,
   Transcript,
   Try,
+  Unfold,
   WhoGetsIn,
   Why,
   YourMachine,

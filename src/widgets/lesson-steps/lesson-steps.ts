@@ -1,4 +1,4 @@
-import { parseCondition, type StepCondition } from '../../course/step.ts';
+import { asksReach, parseCondition, type StepCondition, type WorldView } from '../../course/step.ts';
 import type { PageWorld } from '../world/page-world.ts';
 import { announcement, progressText, tickSteps } from './lesson-steps.view.ts';
 
@@ -10,6 +10,7 @@ export class LessonSteps {
   readonly #unsubscribe: () => void;
   readonly #conditions: readonly StepCondition[];
   #ticked: readonly boolean[] = [];
+  #reaches: WorldView['reaches'];
 
   constructor(root: HTMLElement, world: PageWorld) {
     this.#root = root;
@@ -21,6 +22,12 @@ export class LessonSteps {
     this.#unsubscribe = world.subscribe(() => this.#look());
     const { signal } = this.#listening;
     document.addEventListener('world-reset', () => this.#startOver(), { signal });
+    this.#look();
+    if (this.#conditions.some(asksReach)) void this.#learnToReach();
+  }
+
+  async #learnToReach(): Promise<void> {
+    this.#reaches = (await import('../../course/reaches.ts')).reaches;
     this.#look();
   }
 
@@ -40,13 +47,20 @@ export class LessonSteps {
 
   #look(): void {
     const before = this.#ticked;
-    this.#ticked = tickSteps(this.#conditions, before, this.#world);
+    this.#ticked = tickSteps(this.#conditions, before, this.#view());
     this.#draw();
     for (const [index, ticked] of this.#ticked.entries()) {
       if (ticked && before[index] !== true) this.#tell(index + 1);
     }
     const said = announcement(before, this.#ticked);
     if (said !== '') this.#write('[data-announce]', said);
+  }
+
+  #view(): WorldView {
+    const reaches = this.#reaches;
+    if (!reaches) return this.#world;
+    const { host, network, calls, programs, portsAsked, attacksMade } = this.#world;
+    return { host, network, calls, programs, portsAsked, attacksMade, reaches };
   }
 
   /** For whoever keeps what was done. */

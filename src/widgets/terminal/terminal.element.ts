@@ -13,7 +13,7 @@ class HomeTerminalElement extends HTMLElement {
   readonly #onScheme = () => this.#deck?.drawColours();
   readonly #onRequest = (event: Event) => {
     const typed = event instanceof CustomEvent ? typedText(event.detail) : undefined;
-    if (typed) void this.#type(typed.text, typed.host);
+    if (typed) void this.#typeOn(typed.text, typed.host);
   };
   readonly #onClick = (event: Event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
@@ -49,6 +49,12 @@ class HomeTerminalElement extends HTMLElement {
   async #type(text: string, host?: string): Promise<void> {
     await this.#open();
     await this.#deck?.type(text, host);
+  }
+
+  /** What the page asks for goes to the learner's own host unless it names another, whichever terminal is shown. */
+  async #typeOn(text: string, host: string | undefined): Promise<void> {
+    await this.#open();
+    await this.#deck?.type(text, host ?? this.#deck.hosts[0]);
   }
 
   /** The first terminal that opens is on the learner's own host; a button for another one adds a second. */

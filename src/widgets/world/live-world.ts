@@ -11,6 +11,7 @@ import {
   systemOf,
   type World,
   type WorldStep,
+  withOwnTerminals,
   withoutLastMove,
 } from '../../course/world.ts';
 import type { Host } from '../../simulator/host.ts';
@@ -66,7 +67,6 @@ export class LiveWorld implements PageWorld {
     this.#world = this.#createWorld();
     document.addEventListener('world-reset', () => this.reset());
   }
-
   get host(): Host {
     return this.#world.host;
   }
@@ -183,25 +183,18 @@ export class LiveWorld implements PageWorld {
   }
 
   async load(steps: readonly WorldStep[]): Promise<void> {
-    const opens = steps.filter(({ kind }) => kind === 'open').length;
-    if (opens > 0) await this.#loadShell();
+    if (steps.some(({ kind }) => kind === 'open')) await this.#loadShell();
     if (steps.some(({ kind }) => kind === 'type')) {
       await this.#loadTools(steps);
       await this.#shell?.loadPrograms();
     }
     this.#undone = [];
-    // A terminal that this page has open and the link has not stays open.
-    const at = steps.at(-1)?.at ?? 0;
-    const own = this.#steps.filter((step) => step.kind === 'open').slice(opens);
     const shown = [...this.#terminals.keys()];
-    const closed = this.#steps.filter((step) => step.kind === 'close' && step.terminal >= opens);
-    this.#replay([...steps, ...[...own, ...closed].map((step) => ({ ...step, at }))]);
-    for (const number of shown) {
-      if (!openTerminals(this.#steps).includes(number)) this.#terminals.get(number)?.onExit();
-    }
+    this.#replay(withOwnTerminals(steps, this.#steps));
+    const gone = shown.filter((number) => !openTerminals(this.#steps).includes(number));
+    for (const number of gone) this.#terminals.get(number)?.onExit();
   }
 
-  /** The terminals that a link opened and nobody holds. */
   #waiting(): readonly OpenedTerminal[] {
     return openedBy(this.#steps).filter(({ number }) => !this.#terminals.has(number));
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { reaches } from '../../../src/course/reaches.ts';
 import { findScene } from '../../../src/course/scenes/index.ts';
 import {
   type AttackMade,
@@ -75,7 +76,8 @@ describe.each(lessons)('$slug', ({ frontmatter, body, solution }) => {
       const attacksMade: AttackMade[] = [];
       const shown = new Set<StepCondition>();
       const left = (): readonly string[] => {
-        for (const one of conditions) if (isDone(one, { ...world, portsAsked, attacksMade })) shown.add(one);
+        for (const one of conditions)
+          if (isDone(one, { ...world, portsAsked, attacksMade, reaches })) shown.add(one);
         return conditions.filter((condition) => !shown.has(condition)).map(describeCondition);
       };
 

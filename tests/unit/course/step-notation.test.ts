@@ -36,6 +36,8 @@ describe('the notation of a step', () => {
     ['refused bind ENOSUCH *:80', '"ENOSUCH" is no errno that the simulator gives'],
     ['answered *:80 by uid 1001', '"by uid" goes with "connected" only'],
     ['listening *:80 from phone', '"listening" goes with "on phone", not with "from phone"'],
+    ['open *:80', '"open" asks about one address and port'],
+    ['open 127.0.0.1:80 and shut 127.0.0.1:81', '"shut 127.0.0.1:81" is no condition'],
     ['port 70000 asked', '70000 is no port: 0 to 65535'],
   ])('%j is refused with its reason', (text, expected) => {
     expect(reason(text)).toBe(`${expected}. What may stand there:`);
@@ -63,6 +65,8 @@ describe('the notation of a step', () => {
       'bind refuses 127.0.0.1:62893 with EADDRINUSE',
       'connect to 192.168.1.20:62893 ends in ECONNREFUSED',
       'connect to 192.168.1.20:62893 ends in ETIMEDOUT (on phone)',
+      '127.0.0.1:62893 can be reached',
+      '127.0.0.1:62893 can be reached, and 192.168.1.20:62893 cannot be reached (on phone)',
       'somebody runs ss',
       'somebody runs ip route (on phone)',
       'somebody runs sysctl or netsh',
