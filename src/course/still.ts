@@ -20,7 +20,8 @@ export function runStill(sceneName: string, lines: readonly string[]): readonly 
   const residents = hostsOf(findScene(sceneName)).map((one) => {
     const host = createHost(network, one.host);
     const user = host.users.find(({ name }) => name === one.user) ?? userOf(one);
-    return { host, user, services: one.services, prepared: one.prepared };
+    const { services, configuration, prepared } = one;
+    return { host, user, services, configuration, prepared };
   });
   const machines: Machine[] = [];
   for (const resident of residents) createMachine({ ...resident, epoch, tools: allTools, machines });

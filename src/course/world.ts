@@ -60,6 +60,7 @@ export interface Resident {
   readonly host: Host;
   readonly user: User;
   readonly services: readonly string[];
+  readonly configuration: Readonly<Record<string, string>>;
   readonly prepared: readonly string[];
 }
 
@@ -144,8 +145,8 @@ export function createWorld(options: WorldOptions): World {
     const user = userNamed(host, one.user);
     // What the scene starts on its own system is not there on another.
     const foreign = own && system !== (one.host.system ?? 'linux');
-    const { services = [], prepared = [] } = foreign ? {} : one;
-    return { host, user, services, prepared };
+    const { services = [], configuration = {}, prepared = [] } = foreign ? {} : one;
+    return { host, user, services, configuration, prepared };
   });
   const host = residents[0]?.host;
   if (!host) throw new Error('a scene without a host');

@@ -21,6 +21,8 @@ export interface MachineOptions {
   readonly tools?: Tools | undefined;
   /** The services that run from the start; they come with the tools. */
   readonly services?: readonly string[] | undefined;
+  /** What stands in their configuration, by path, where it is not as their packages have it. */
+  readonly configuration?: Readonly<Record<string, string>> | undefined;
   /** Command lines that root ran on it before anybody came; they run once the tools are there. */
   readonly prepared?: readonly string[] | undefined;
   /** The machines of its network, which it joins. */
@@ -70,7 +72,16 @@ export interface Terminal {
 }
 
 export function createMachine(options: MachineOptions): Machine {
-  const { host, user, epoch, tools, services = [], prepared = [], machines = [] } = options;
+  const {
+    host,
+    user,
+    epoch,
+    tools,
+    services = [],
+    configuration = {},
+    prepared = [],
+    machines = [],
+  } = options;
   const { network } = host;
   const scheduler = createScheduler((milliseconds, then) => {
     network.timers.set(network.now + milliseconds, then);
@@ -96,7 +107,7 @@ export function createMachine(options: MachineOptions): Machine {
     },
     install(given) {
       installed = toolsOf(given, host.system.name);
-      installed.setUp(around, user, services);
+      installed.setUp(around, user, services, configuration);
       for (const [name, program] of installed.commands.programs) {
         const path = system.folderOf?.(name) ?? system.programs;
         const folder = around.files.find('/', path, 0);

@@ -31,7 +31,13 @@ export interface Language {
 export interface SystemTools {
   readonly commands: Commands;
   /** Puts on a host what comes with the programs: their files, and the services that the scene names. */
-  readonly setUp: (around: Surroundings, user: User, services: readonly string[]) => void;
+  readonly setUp: (
+    around: Surroundings,
+    user: User,
+    services: readonly string[],
+    /** What stands in their configuration, by path, where the scene wants it otherwise than the package. */
+    files?: Readonly<Record<string, string>>,
+  ) => void;
   /** How a shell with bash's grammar speaks there, if not as bash. */
   readonly wording?: Wording;
   /** Windows' shell, which a page fetches when the first line is run. */

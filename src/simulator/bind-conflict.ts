@@ -24,7 +24,7 @@ export function bindConflict(host: Host, socket: Socket): Conflict | undefined {
     const found = other === socket ? undefined : objection(other);
     if (found) return { ...found, socket: other };
   }
-  return undefined;
+  return host.wsl?.conflict(host, socket);
 }
 
 /** How bind(0) looks for a port: as it does for a port that was named, past every overlap, or past most. */

@@ -46,7 +46,9 @@ export function sendOut(carrier: Carrier, host: Host, made: Packet): boolean {
   if (comesBack) carrier.watcher(host.network)?.({ kind: 'sent', host, packet, interface: 'lo' });
   if (comesBack || isBroadcastAddress(host, address) || isMember(host, address))
     carrier.pass({ host, packet, on: undefined });
-  if (way) putOnLink(carrier, host, packet, way);
+  if (!way) return true;
+  if (host.wsl?.lets(carrier, host, packet) === false) return false;
+  putOnLink(carrier, host, packet, way);
   return true;
 }
 
@@ -97,11 +99,13 @@ function isMartian(host: Host, { source, destination }: Packet): boolean {
 
 function receive(
   carrier: Carrier,
-  host: Host,
+  at: Host,
   arrived: Packet,
   on: Interface | undefined,
   tracked?: Tracked,
 ): void {
+  const host = at.wsl ? at.wsl.owner(carrier, at, arrived, on) : at;
+  if (!host) return;
   const came = tracked ? cameAs(arrived, tracked) : arrived;
   const place = { in: on?.name ?? 'lo', dnat: tracked !== undefined && isForwarded(arrived, tracked) };
   if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'INPUT', arrived, place, came))

@@ -16,10 +16,16 @@ export interface Place {
   readonly dnat?: boolean;
 }
 
-export function describePacket(carrier: Carrier, host: Host, packet: Packet, place: Place): Judged {
+export function describePacket(
+  carrier: Carrier,
+  host: Host,
+  packet: Packet,
+  place: Place,
+  filter = host.packetFilter,
+): Judged {
   const { source, destination, protocol } = packet;
   const v6 = source.address.includes(':');
-  const flows = host.packetFilter && carrier.flows(host.packetFilter);
+  const flows = filter && carrier.flows(filter);
   return {
     ...placeOf(host, place, destination.address),
     source,
@@ -29,7 +35,7 @@ export function describePacket(carrier: Carrier, host: Host, packet: Packet, pla
     state: stateOf(flows, packet, host.network.now),
     size: sizeOf(packet),
     dnat: place.dnat ?? false,
-    recent: host.packetFilter?.recent ?? new Map(),
+    recent: filter?.recent ?? new Map(),
   };
 }
 

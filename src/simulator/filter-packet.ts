@@ -28,7 +28,7 @@ export function passesFilter(
   /** As its sender knows it, for the answer. */
   came: Packet,
 ): boolean {
-  const judged = describePacket(carrier, host, packet, place);
+  const judged = describePacket(carrier, host, packet, place, filter);
   const verdict = judgePacket(isIPv6(judged) ? filter.ipv6 : filter.ipv4, hook, judged, carrier.counts);
   carrier.watcher(host.network)?.({ kind: 'judged', host, packet, hook, verdict });
   if (verdict.action === 'ACCEPT') {

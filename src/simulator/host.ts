@@ -7,6 +7,7 @@ import type { ApplicationFirewall } from './os/application-firewall.ts';
 import type { SystemName, SystemRules } from './os/system-rules.ts';
 import { systems } from './os/systems.ts';
 import type { WindowsFirewall } from './os/windows-firewall.ts';
+import type { Wsl } from './os/wsl.ts';
 import type { PacketFilter } from './packet-filter.ts';
 import type { PingSocket } from './ping-socket.ts';
 import { createPortTable, type PortTable } from './port-table.ts';
@@ -90,6 +91,8 @@ export interface Host {
   windowsFirewall: WindowsFirewall | undefined;
   /** Undefined until somebody writes a rule of the nat table. */
   nat: Nat | undefined;
+  /** A Linux inside a Windows, on both of them. */
+  wsl: Wsl | undefined;
   nextPid: number;
   nextSocketId: number;
 }
@@ -177,6 +180,7 @@ export function createHost(network: Network, options: HostOptions): Host {
     applicationFirewall: undefined,
     windowsFirewall: undefined,
     nat: undefined,
+    wsl: undefined,
     nextPid: system.pidStep * Math.floor((1000 + network.random.below(4000)) / system.pidStep),
     nextSocketId: 10000 + network.random.below(40000),
   };

@@ -4,6 +4,13 @@ import type { Directory } from '../file-system.ts';
 import { appSources } from './node/app-sources.ts';
 import { webSources } from './node/web-sources.ts';
 
+/** Permission bits, as in chmod(1). */
+export interface Modes {
+  readonly file: number;
+  /** Of folders that are not there yet. */
+  readonly folder: number;
+}
+
 /** Puts a file in its place, with the folders that it needs. */
 export function placeFile(
   top: Directory,
@@ -11,6 +18,7 @@ export function placeFile(
   owner: User,
   modified: number,
   content: string,
+  modes: Modes = { file: 0o644, folder: 0o755 },
 ): void {
   const attributes = { owner: owner.name, ownerUid: owner.uid, modified };
   const names = path.split('/').filter((name) => name !== '');
@@ -21,11 +29,11 @@ export function placeFile(
     const next: Directory =
       there?.kind === 'directory'
         ? there
-        : { ...attributes, kind: 'directory', mode: 0o755, entries: new Map() };
+        : { ...attributes, kind: 'directory', mode: modes.folder, entries: new Map() };
     folder.entries.set(name, next);
     folder = next;
   }
-  folder.entries.set(last, { ...attributes, kind: 'file', mode: 0o644, content });
+  folder.entries.set(last, { ...attributes, kind: 'file', mode: modes.file, content });
 }
 
 /** @param modified milliseconds since 1970 */

@@ -1,4 +1,5 @@
 /** nginx 1.22.1 as Debian's package sets it up: port 80 of every address, one page. */
+import { parseAddress } from '../../../simulator/address.ts';
 import type { Bytes } from '../../../simulator/system-call.ts';
 import { httpDate } from '../../civil-time.ts';
 import type { Program } from '../../program.ts';
@@ -12,7 +13,7 @@ import {
   staysOpen,
 } from '../http/http-connection.ts';
 import { openListeners } from './open-listeners.ts';
-import { root, type Service, wwwData } from './service.ts';
+import { type Configuration, readConfiguration, root, type Service, wwwData } from './service.ts';
 
 /** Not nginx's own words, but as long a way to recognise it. */
 export const welcomePage = `<!DOCTYPE html>
@@ -97,6 +98,44 @@ function reads({ method }: HttpRequest): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
+/**
+ * Debian's, without its comments.
+ *
+ * Differs from Debian: there it lies in sites-available, with a link in sites-enabled; of it only `listen` is read here.
+ */
+const configuration: Configuration = {
+  path: '/etc/nginx/sites-enabled/default',
+  owner: root,
+  text: `server {
+\tlisten 80 default_server;
+\tlisten [::]:80 default_server;
+
+\troot /var/www/html;
+\tindex index.html index.htm index.nginx-debian.html;
+
+\tserver_name _;
+
+\tlocation / {
+\t\ttry_files $uri $uri/ =404;
+\t}
+}
+`,
+};
+
+/** @returns undefined for what is no address and port */
+function readListens(
+  text: string,
+): readonly { readonly address: string; readonly port: number }[] | undefined {
+  const places = [...text.matchAll(/^[ \t]*listen[ \t]+([^\s;]+)/gm)].map(([, place = '']) => {
+    const [, bare, host = '0.0.0.0', port = bare ?? '80'] =
+      /^(?:(\d+)|(\[[^\]]+\]|[\d.]+|\*)(?::(\d+))?)$/.exec(place) ?? [];
+    const address = parseAddress(host === '*' ? '0.0.0.0' : host.replace(/^\[|\]$/g, ''));
+    return address === undefined || Number(port) > 65535 ? undefined : { address, port: Number(port) };
+  });
+  const known = places.filter((place) => place !== undefined);
+  return known.length === places.length ? known : undefined;
+}
+
 export const nginx: Service = {
   name: 'nginx',
   description: 'A high performance web server and a reverse proxy server',
@@ -106,11 +145,18 @@ export const nginx: Service = {
     { user: wwwData, title: 'nginx: worker process' },
     { user: wwwData, title: 'nginx: worker process' },
   ],
+  configuration,
   *run(ready): Program {
-    const listeners = yield* openListeners(['0.0.0.0', '::'], 80, 511);
-    if (!listeners.ok) return 1;
+    const places = readListens(yield* readConfiguration(configuration));
+    if (!places) return 1;
+    const fds: number[] = [];
+    for (const { address, port } of places) {
+      const listeners = yield* openListeners([address], port, 511);
+      if (!listeners.ok) return 1;
+      fds.push(...listeners.fds);
+    }
     ready();
     const server = nginxServer((yield* self()).around.epoch);
-    return yield* acceptEach(listeners.fds, (fd) => serveHttp(fd, server));
+    return yield* acceptEach(fds, (fd) => serveHttp(fd, server));
   },
 };

@@ -2,6 +2,7 @@
  * PostgreSQL 15 as Debian's package sets it up: port 5432 of localhost, and a socket under /run/postgresql. It asks who
  * comes, and has no database behind that.
  */
+import { parseAddress } from '../../../simulator/address.ts';
 import { chmod, unlink } from '../../file-calls.ts';
 import { Interrupt, type Program } from '../../program.ts';
 import { close, recv, send } from '../../socket-calls.ts';
@@ -10,7 +11,7 @@ import { openPathListener, peerUser } from '../../unix-calls.ts';
 import { acceptEach } from '../http/http-connection.ts';
 import { openListeners } from './open-listeners.ts';
 import { authenticationOk, errorResponse, readStartup, sslRequest } from './postgresql-messages.ts';
-import { postgres, type Service } from './service.ts';
+import { type Configuration, postgres, readConfiguration, type Service } from './service.ts';
 
 /** What is no start-up packet ends the connection without a word, as the real one does. */
 function* serve(fd: number): Program {
@@ -78,6 +79,35 @@ const helpers = [
   'logical replication launcher',
 ];
 
+/** The first lines of Debian's about connections; the others are left out. */
+const configuration: Configuration = {
+  path: '/etc/postgresql/15/main/postgresql.conf',
+  owner: postgres,
+  text: `#------------------------------------------------------------------------------
+# CONNECTIONS AND AUTHENTICATION
+#------------------------------------------------------------------------------
+
+#listen_addresses = 'localhost'\t\t# what IP address(es) to listen on
+port = 5432\t\t\t\t# (change requires restart)
+max_connections = 100\t\t\t# (change requires restart)
+unix_socket_directories = '/var/run/postgresql'
+`,
+};
+
+/** @returns undefined for a name that stands for no address here */
+function readAddresses(text: string): readonly string[] | undefined {
+  const value = /^[ \t]*listen_addresses[ \t]*=?[ \t]*'([^']*)'/m.exec(text)?.[1] ?? 'localhost';
+  const names = value.split(',').map((name) => name.trim());
+  const addresses = names
+    .filter((name) => name !== '')
+    .flatMap((name): readonly (string | undefined)[] => {
+      if (name === '*') return ['0.0.0.0', '::'];
+      return name === 'localhost' ? ['::1', '127.0.0.1'] : [parseAddress(name)];
+    });
+  const known = addresses.filter((address) => address !== undefined);
+  return known.length === addresses.length ? known : undefined;
+}
+
 export const postgresql: Service = {
   name: 'postgresql',
   description: 'PostgreSQL RDBMS',
@@ -89,9 +119,11 @@ export const postgresql: Service = {
   },
   runtimeFolder: { name: 'postgresql', mode: 0o2775 },
   children: helpers.map((name) => ({ user: postgres, title: `postgres: 15/main: ${name} ` })),
+  configuration,
   *run(ready): Program {
-    const listeners = yield* openListeners(['::1', '127.0.0.1'], 5432, 244);
-    if (!listeners.ok) return 1;
+    const addresses = readAddresses(yield* readConfiguration(configuration));
+    const listeners = addresses && (yield* openListeners(addresses, 5432, 244));
+    if (!listeners?.ok) return 1;
     const local = yield* openPath();
     if (local === undefined) return 1;
     ready();

@@ -1,10 +1,11 @@
-/** Redis 7.0.15 as Debian's package sets it up: port 6379 of 127.0.0.1 and ::1. */
+/** Redis 7.0.15 as Debian's package sets it up: port 6379 of 127.0.0.1 and ::1, as its configuration says. */
+import { isLoopback, parseAddress } from '../../../simulator/address.ts';
 import type { Program } from '../../program.ts';
 import { close, recv, send } from '../../socket-calls.ts';
 import { now, self } from '../../syscalls.ts';
 import { acceptEach } from '../http/http-connection.ts';
 import { openListeners } from './open-listeners.ts';
-import { redis, type Service } from './service.ts';
+import { type Configuration, readConfiguration, redis, type Service } from './service.ts';
 
 type Store = Map<string, string>;
 
@@ -138,20 +139,91 @@ function* serve(fd: number, store: Store): Program {
   return 0;
 }
 
+/** Debian's, without its comments and without what nothing here depends on. */
+const configuration: Configuration = {
+  path: '/etc/redis/redis.conf',
+  owner: redis,
+  modes: { file: 0o640, folder: 0o770 },
+  text: `# Redis configuration file. A change needs a restart.
+bind 127.0.0.1 -::1
+protected-mode yes
+port 6379
+tcp-backlog 511
+timeout 0
+tcp-keepalive 300
+daemonize yes
+pidfile /run/redis/redis-server.pid
+loglevel notice
+logfile /var/log/redis/redis-server.log
+databases 16
+dir /var/lib/redis
+`,
+};
+
+interface Settings {
+  readonly addresses: readonly string[];
+  readonly port: number;
+  /** Nobody but this host is served, for there is no password. */
+  readonly protects: boolean;
+}
+
+/** @returns undefined for an address that is none */
+function readSettings(text: string): Settings | undefined {
+  const words = (name: string): readonly string[] =>
+    text
+      .match(new RegExp(`^${name}[ \\t]+(.*)$`, 'm'))?.[1]
+      ?.trim()
+      .split(/\s+/) ?? [];
+  const bind = words('bind');
+  const addresses = (bind.length > 0 ? bind : ['*', '-::*']).map((word) => {
+    const plain = word.replace(/^-/, '');
+    return plain === '*' ? '0.0.0.0' : plain === '::*' ? '::' : parseAddress(plain);
+  });
+  const known = addresses.filter((address) => address !== undefined);
+  if (known.length < addresses.length) return undefined;
+  return {
+    addresses: known,
+    port: Number(words('port')[0] ?? 6379),
+    protects: words('protected-mode')[0] !== 'no',
+  };
+}
+
+/** As Redis 7.0.15 says it to a caller from elsewhere. */
+const denied = `-DENIED Redis is running in protected mode because protected mode is enabled and no password is set for the default user. In this mode connections are only accepted from the loopback interface. If you want to connect from external computers to Redis you may adopt one of the following solutions: 1) Just disable protected mode sending the command 'CONFIG SET protected-mode no' from the loopback interface by connecting to Redis from the same host the server is running, however MAKE SURE Redis is not publicly accessible from internet if you do so. Use CONFIG REWRITE to make this change permanent. 2) Alternatively you can just disable the protected mode by editing the Redis configuration file, and setting the protected mode option to 'no', and then restarting the server. 3) If you started the server manually just for testing, restart it with the '--protected-mode no' option. 4) Setup a an authentication password for the default user. NOTE: You only need to do one of the above things in order for the server to start accepting connections from the outside.\r\n`;
+
+function* refuse(fd: number): Program {
+  yield* send(fd, denied);
+  yield* close(fd);
+  return 0;
+}
+
 export const redisServer: Service = {
   name: 'redis-server',
   description: 'Advanced key-value store',
   documentation: 'http://redis.io/documentation, man:redis-server(1)',
   main: { user: redis, title: '/usr/bin/redis-server 127.0.0.1:6379' },
   children: [],
-  run: (ready) => serveRedis(['127.0.0.1', '::1'], ready),
+  configuration,
+  *run(ready): Program {
+    const settings = readSettings(yield* readConfiguration(configuration));
+    if (!settings) return 1;
+    const { process } = yield* self();
+    process.argv = [`/usr/bin/redis-server ${settings.addresses[0]}:${settings.port}`];
+    return yield* serveRedis(settings.addresses, ready, settings);
+  },
 };
 
-/** Listens on port 6379 of these addresses, calls `ready` and serves; ends with 1 when it cannot listen. */
-export function* serveRedis(addresses: readonly string[], ready: () => void): Program {
+/** Listens on these addresses, calls `ready` and serves; ends with 1 when it cannot listen. */
+export function* serveRedis(
+  addresses: readonly string[],
+  ready: () => void,
+  { port, protects }: Pick<Settings, 'port' | 'protects'> = { port: 6379, protects: false },
+): Program {
   const store: Store = new Map();
-  const listeners = yield* openListeners(addresses, 6379, 511);
+  const listeners = yield* openListeners(addresses, port, 511);
   if (!listeners.ok) return 1;
   ready();
-  return yield* acceptEach(listeners.fds, (fd) => serve(fd, store));
+  return yield* acceptEach(listeners.fds, (fd, client) =>
+    protects && !isLoopback(client.address) ? refuse(fd) : serve(fd, store),
+  );
 }

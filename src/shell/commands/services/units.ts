@@ -2,6 +2,7 @@
 import { ask, blocked, Interrupt, type Program } from '../../program.ts';
 import { onSignal, self } from '../../syscalls.ts';
 import { hasEnded, type Surroundings, type Task } from '../../task.ts';
+import { placeFile } from '../furnish.ts';
 import { sshd } from '../ssh/sshd.ts';
 import { miniupnpd } from '../upnp/miniupnpd.ts';
 import { airplay } from './airplay.ts';
@@ -30,8 +31,17 @@ export interface Unit {
 /** The units of each host, by its set of programs. */
 const unitsOf = new WeakMap<Surroundings, Map<string, Unit>>();
 
-/** Starts the services that a scene names. @throws for a name that is none */
-export function startServices(around: Surroundings, names: readonly string[]): void {
+/**
+ * Starts the services that a scene names.
+ *
+ * @param files what stands in their configuration in place of the package's own, by path
+ * @throws for a name that is none
+ */
+export function startServices(
+  around: Surroundings,
+  names: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+): void {
   const units = new Map<string, Unit>();
   unitsOf.set(around, units);
   for (const name of names) {
@@ -39,6 +49,10 @@ export function startServices(around: Surroundings, names: readonly string[]): v
     if (!service) throw new Error(`there is no service "${name}"; there is ${[...all.keys()].join(', ')}`);
     const unit: Unit = { service, task: undefined, since: 0 };
     units.set(name, unit);
+    if (service.configuration) {
+      const { path, text, owner, modes } = service.configuration;
+      placeFile(around.files.root, path, owner, around.epoch, files[path] ?? text, modes);
+    }
     startUnit(around, unit);
   }
 }
