@@ -34,7 +34,9 @@ export const course: readonly Place[] = [
   { chapter: 'Security', slug: 'listen-only-where-you-must' },
   { chapter: 'Security', slug: 'who-else-is-on-this-machine' },
   { chapter: 'Security', slug: 'keep-it-updated' },
+  { chapter: 'Security', slug: 'services-that-listen-too-widely' },
   { chapter: 'Beyond this machine', slug: 'containers-have-their-own' },
+  { chapter: 'Beyond this machine', slug: 'wsl-and-virtual-machines' },
   { chapter: 'Beyond this machine', slug: 'tunnels-and-remote-machines' },
   { chapter: 'Beyond this machine', slug: 'the-examination' },
 ];

@@ -9,6 +9,7 @@ import { type Host, isLocalAddress } from '../simulator/host.ts';
 import type { Hop } from '../simulator/packet-path.ts';
 import { type Outcome, probePath } from '../simulator/probe-path.ts';
 import { wayTo } from '../simulator/routing-table.ts';
+import { interfaceName } from './interface-name.ts';
 import { type Line, tellPath } from './packet-story.ts';
 
 export type Stage =
@@ -94,10 +95,10 @@ function tellOnwards(story: Story, { from, to, port: asked }: Question, passed: 
   };
 }
 
-function tellTaken({ program, name, port, everyPortOf }: Relay): string {
+function tellTaken({ program, name, port, everyPortOf, says }: Relay): string {
   if (everyPortOf !== undefined) return `${program} takes every connection of the virtual machine.`;
   return name === undefined
-    ? `${program} takes the connection at port ${port}. Its own connection carries on what comes.`
+    ? `${program} takes the connection at port ${port}. Its own connection carries on what comes.${says === undefined ? '' : ` ${says}`}`
     : `Whoever asks for ${name} is handed to the connection that ${program} opened from inside.`;
 }
 
@@ -155,8 +156,8 @@ export function lookUp(from: Host, to: string): readonly string[] {
   const known = resolverOf(from);
   if (known) return known(to);
   const name = to.toLowerCase();
-  // Where no shell is: as its /etc/hosts would have it. Debian's /etc/hosts gives the host's own name to 127.0.1.1.
-  if (name === from.name.toLowerCase()) return ['127.0.1.1'];
+  // Where no shell is: as its /etc/hosts would have it. Debian's gives the host's own name to 127.0.1.1.
+  if (name === from.name.toLowerCase() && from.system.name === 'linux') return ['127.0.1.1'];
   return name === 'localhost' ? ['::1', '127.0.0.1'].filter((own) => isLocalAddress(from, own)) : [];
 }
 
@@ -167,8 +168,8 @@ export function tellLookUp(from: Host, to: string, addresses: readonly string[])
     return `${first} is an address already, so no name is looked up.`;
   }
   const order = addresses.length > 1 ? `, tried in this order` : '';
-  const source =
-    addressesOfName(from.network, to).length > 0 ? 'the name server' : `/etc/hosts of ${from.name}`;
+  const own = from.system.name === 'windows' ? `the resolver of ${from.name}` : `/etc/hosts of ${from.name}`;
+  const source = addressesOfName(from.network, to).length > 0 ? 'the name server' : own;
   return `${to} is a name: ${source} gives ${addresses.join(' and ')}${order}.`;
 }
 
@@ -178,15 +179,16 @@ export function tellRoute(
   { hops, outcome }: { readonly hops: readonly Hop[]; readonly outcome: { readonly kind: string } },
 ): string {
   if (isLocalAddress(from, address)) {
+    const lo = interfaceName(from, 'lo');
     return isLoopback(address)
-      ? `Route: ${address} is a loopback address, so the packet goes to lo.`
-      : `Route: ${address} is this host’s own address, so the packet goes to lo too.`;
+      ? `Route: ${address} is a loopback address, so the packet goes to ${lo}.`
+      : `Route: ${address} is this host’s own address, so the packet goes to ${lo} too.`;
   }
   const way = wayTo(from, address);
   if (!way || (hops.length === 0 && outcome.kind === 'refused')) return `Route: none leads to ${address}.`;
   return way.nextHop === address
-    ? `Route: ${address} is on the network of ${way.interface.name}, so the packet goes straight to its owner.`
-    : `Route: ${address} is on no network of this host, so it goes by ${way.interface.name} to the router ${way.nextHop}.`;
+    ? `Route: ${address} is on the network of ${interfaceName(from, way.interface.name)}, so the packet goes straight to its owner.`
+    : `Route: ${address} is on no network of this host, so it goes by ${interfaceName(from, way.interface.name)} to the router ${way.nextHop}.`;
 }
 
 /** @param silent whether nothing came back */

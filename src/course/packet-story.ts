@@ -5,6 +5,7 @@ import type { Decider, Verdict } from '../simulator/packet-filter.ts';
 import type { Hop, Loss } from '../simulator/packet-path.ts';
 import type { Outcome, Probe } from '../simulator/probe-path.ts';
 import { rules } from '../simulator/rules.ts';
+import { interfaceName } from './interface-name.ts';
 
 export interface Line {
   readonly host: string;
@@ -42,16 +43,16 @@ function tellHop(hop: Hop): string | undefined {
   switch (hop.kind) {
     case 'sent':
       return hop.interface === 'lo'
-        ? `${nameOf(packet)} to ${nameOfEnd(packet, 'destination')} turns round on the loopback interface: it never leaves this host.`
-        : `${nameOf(packet)} to ${nameOfEnd(packet, 'destination')} leaves by ${hop.interface}.`;
+        ? `${nameOf(packet)} to ${nameOfEnd(packet, 'destination')} turns round on the loopback interface: it never leaves this ${hop.host.wsl?.mode === 'mirrored' ? 'computer' : 'host'}.`
+        : `${nameOf(packet)} to ${nameOfEnd(packet, 'destination')} leaves by ${interfaceName(hop.host, hop.interface)}.`;
     case 'arrived':
-      return `It comes in by ${hop.interface}.`;
+      return `It comes in by ${interfaceName(hop.host, hop.interface)}.`;
     case 'judged':
       return tellVerdict(hop.hook, hop.verdict);
     case 'translated':
       return tellTranslation(hop.before, packet, hop.by);
     case 'forwarded':
-      return `This host is not the destination: it passes the packet on from ${hop.from} to ${hop.to}.`;
+      return `This host is not the destination: it passes the packet on from ${interfaceName(hop.host, hop.from)} to ${interfaceName(hop.host, hop.to)}.`;
     case 'delivered':
       return tellDelivery(packet);
     case 'lost':

@@ -4,7 +4,7 @@
  */
 import { BAD_PORTS } from '../ports/blocked-by-browsers.ts';
 import { type Relay, relaysOf } from '../shell/relays.ts';
-import { type Family, formatEndpoint } from '../simulator/address.ts';
+import { type Family, formatEndpoint, onTheWire } from '../simulator/address.ts';
 import {
   type AddressBook,
   createAddressBook,
@@ -102,12 +102,28 @@ export function reachMatrix(hosts: readonly Host[], viewpoints: readonly MatrixV
       const doors = listeners.map((listener) => doorsTo(listener, forwards));
       const cells = viewpoints.map((viewpoint) => {
         const cell = toCell(listeners, doors, viewpoint, prober, addressBook);
-        return cell.answer === 'yes' ? cell : (throughRelay(listeners, viewpoint, []) ?? cell);
+        const relayed = cell.answer === 'yes' ? undefined : throughRelay(listeners, viewpoint, []);
+        return relayed ?? withRemark(cell, listeners[0], viewpoint);
       });
       return { key, host, cells, ...whoHolds(listeners, held) };
     });
   });
   return { viewpoints, rows };
+}
+
+/** What the documents of WSL say to it, where it is about one. */
+function withRemark(
+  cell: Cell,
+  { host: listener, socket }: Listener,
+  { host: from, who }: MatrixViewpoint,
+): Cell {
+  if (!listener.wsl || who === 'website') return cell;
+  const { protocol } = socket;
+  const { port } = socket.local;
+  const { answer, attempt } = cell;
+  const address = attempt && onTheWire(attempt.destination.address);
+  const remark = listener.wsl.remark({ listener, protocol, port, from, answer, address });
+  return remark === undefined ? cell : { ...cell, reason: `${cell.reason} ${remark}` };
 }
 
 /** The path of a cell, walked for the one who wants to see it. */

@@ -87,6 +87,9 @@ export function sayYes(
         : `${at} is an address of ${host.name} itself; the packets stay inside.`,
     };
   }
+  if (isLoopback(to.address)) {
+    return { short: `by ${to.address}`, reason: `${at} leads from ${from.name} to ${host.name}.` };
+  }
   if (owner !== host) {
     return {
       short: `by ${owner.name}, ${to.port}`,
@@ -130,7 +133,9 @@ export function sayNo(
   const at = formatEndpoint({ address, port });
   // Whatever else stops it on the way: the address alone decides.
   const bound = onTheWire(listener.socket.local.address);
-  if (from !== listener.host && isLoopback(bound)) {
+  const apart =
+    from !== listener.host && !(listener.host.wsl && listener.host.wsl === from.wsl && isLoopback(address));
+  if (apart && isLoopback(bound)) {
     return {
       short: `bound to ${bound}`,
       reason: `It is bound to ${bound}, a loopback address, which leads to it from ${listener.host.name} itself and from nowhere else.`,

@@ -51,7 +51,7 @@ export function everyPortAttempt(
 
 /** @param asked the port of the listener */
 export function sayRelay(
-  { program, at, port, name, from, toPort = 0, everyPortOf }: Relay,
+  { program, at, port, name, from, toPort = 0, everyPortOf, says }: Relay,
   address: string,
   asked: number,
 ): Reason {
@@ -65,7 +65,7 @@ export function sayRelay(
   return name === undefined
     ? {
         short: `through ${program}, ${port}`,
-        reason: `${program} takes connections at port ${port} of ${at.name} and makes them anew from ${from.name} to ${target}. The server sees ${from.name}, whoever it was.`,
+        reason: `${program} takes connections at port ${port} of ${at.name} and makes them anew from ${from.name} to ${target}. The server sees ${from.name}, whoever it was.${says === undefined ? '' : ` ${says}`}`,
       }
     : {
         short: 'by a public name',

@@ -83,6 +83,16 @@ export const reachScenes: readonly ReachScene[] = [
       'The Windows computer with WSL 2 in NAT mode, as documented. A web server runs in Linux; Windows reaches it by localhost, the phone does not.',
     start: [{ host: 'ubuntu', line: serve(8000) }],
   },
+  {
+    name: 'wsl-mirrored',
+    title: 'Linux inside Windows, mirrored',
+    about:
+      'The same with networkingMode=mirrored, as documented: Linux has the addresses of Windows, 127.0.0.1 leads both ways, and the Hyper-V firewall decides what comes in from the network.',
+    start: [
+      { host: 'ubuntu', line: serve(8000) },
+      { host: 'desktop', line: 'Start-Process python "-m http.server 9000"' },
+    ],
+  },
 ];
 
 /** None for a scene that is not among them: whoever opens it starts servers at its terminals. */

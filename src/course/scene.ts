@@ -1,4 +1,5 @@
 /** The start worlds of lessons and labs, by name: which host stands there, and who sits at it. */
+import type { ConfigurationChanges } from '../shell/tools.ts';
 import type { HostOptions, User } from '../simulator/host.ts';
 
 export interface SceneHost {
@@ -7,8 +8,8 @@ export interface SceneHost {
   readonly user: string;
   /** The services that run from the start, by the names of their units. */
   readonly services?: readonly string[];
-  /** What stands in their configuration, by path, where it is not as their packages have it. */
-  readonly configuration?: Readonly<Record<string, string>>;
+  /** What somebody changed in their configuration. */
+  readonly configuration?: ConfigurationChanges;
   /** Command lines that root ran on it before the learner came. */
   readonly prepared?: readonly string[];
   /** Its servers are rows of "Who can reach this?", beside the learner's own. */

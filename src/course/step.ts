@@ -287,6 +287,7 @@ function isConnected(
 export function describeCondition(condition: StepCondition): string {
   if (condition.kind === 'all') return condition.of.map(describeCondition).join(', and ');
   const clause = describeBare(condition);
+  if (condition.kind === 'open' || condition.kind === 'closed') return clause;
   if (condition.kind === 'asked' || condition.kind === 'attack' || condition.host === undefined)
     return clause;
   return `${clause} (on ${condition.host})`;
@@ -311,9 +312,10 @@ function describeBare(condition: StepCondition): string {
     case 'refused connect':
       return `connect to ${describeEndpoint(condition.to)} ends in ${condition.errno}`;
     case 'open':
-      return `${formatEndpoint(condition.to)} can be reached`;
-    case 'closed':
-      return `${formatEndpoint(condition.to)} cannot be reached`;
+    case 'closed': {
+      const from = condition.host === undefined ? '' : ` from ${condition.host}`;
+      return `${formatEndpoint(condition.to)} can${condition.kind === 'open' ? '' : 'not'} be reached${from}`;
+    }
     case 'all':
       return describeCondition(condition);
     case 'ran':

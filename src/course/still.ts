@@ -4,6 +4,7 @@ import { createMachine, type Machine } from '../shell/machine.ts';
 import { runTranscript, type TranscriptEntry } from '../shell/transcript.ts';
 import { createHost } from '../simulator/host.ts';
 import { createNetwork } from '../simulator/network.ts';
+import type { SystemName } from '../simulator/os/system-rules.ts';
 import { hostsOf, userOf } from './scene.ts';
 import { findScene } from './scenes/index.ts';
 
@@ -14,11 +15,18 @@ const epoch = 1_767_603_600_000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: styles are escape sequences.
 const styles = /\x1b\[[\d;]*m|\x1b\]8;;[^\x1b]*\x1b\\/g;
 
-/** @throws for an unknown scene */
-export function runStill(sceneName: string, lines: readonly string[]): readonly TranscriptEntry[] {
+/**
+ * @param system what the learner's own host runs; the scene's own when left out
+ * @throws for an unknown scene
+ */
+export function runStill(
+  sceneName: string,
+  lines: readonly string[],
+  system?: SystemName,
+): readonly TranscriptEntry[] {
   const network = createNetwork({ seed: 62893 });
-  const residents = hostsOf(findScene(sceneName)).map((one) => {
-    const host = createHost(network, one.host);
+  const residents = hostsOf(findScene(sceneName)).map((one, index) => {
+    const host = createHost(network, index === 0 && system ? { ...one.host, system } : one.host);
     const user = host.users.find(({ name }) => name === one.user) ?? userOf(one);
     const { services, configuration, prepared } = one;
     return { host, user, services, configuration, prepared };

@@ -55,9 +55,11 @@ function hostAt(at: SceneViewpoint['at'], network: Network, own: Host): Host | u
   }
 }
 
-/** Hosts that have this one as their router. */
+/** Hosts that have this one as their router, and the Linux of WSL in either mode. */
 export function containersOf(network: Network, own: Host): readonly Host[] {
-  return network.hosts.filter(({ routes }) => routes.some(({ via }) => hasAddress(own, via)));
+  return network.hosts.filter(
+    (host) => own.wsl?.linux === host || host.routes.some(({ via }) => hasAddress(own, via)),
+  );
 }
 
 /** The router of a host: who has the address that its default route names. */

@@ -4,6 +4,7 @@
  * All that a learner does to the world goes through `apply`, in order and with its time, so the same scene and the same
  * steps give the same world again: stepping back replays the steps but the last, and a link carries them.
  */
+import type { ConfigurationChanges } from '../shell/tools.ts';
 import { createHost, type Host, type User } from '../simulator/host.ts';
 import { systemCall } from '../simulator/kernel.ts';
 import { advance, createNetwork, type ExecEntry, type Network } from '../simulator/network.ts';
@@ -60,7 +61,7 @@ export interface Resident {
   readonly host: Host;
   readonly user: User;
   readonly services: readonly string[];
-  readonly configuration: Readonly<Record<string, string>>;
+  readonly configuration: ConfigurationChanges;
   readonly prepared: readonly string[];
 }
 

@@ -1,9 +1,10 @@
 /** The shell a person types to: prompt, line, run, and what happened to the jobs meanwhile. */
-import { completeLine } from './completion.ts';
 import { jobState, takeNotices } from './jobs.ts';
 import { createVariables, newVariable } from './language/variables.ts';
-import { editLine, type Line } from './line-editor.ts';
-import { createLineReader, historyEntry, type LineReader } from './line-reader.ts';
+import type { Editing, Line } from './line-editor.ts';
+import { askLine } from './line-prompt.ts';
+import { createLineReader, type LineReader } from './line-reader.ts';
+import type { LineScreen } from './line-screen.ts';
 import { Interrupt, type Program } from './program.ts';
 import { decodePrompt } from './prompt.ts';
 import { createShell, type Shell } from './shell.ts';
@@ -12,7 +13,7 @@ import type { Tools } from './tools.ts';
 
 export interface BashOptions {
   /** Asked for when the first line is read. */
-  readonly tools: () => Pick<Tools, 'language' | 'commands' | 'wording'>;
+  readonly tools: () => Pick<Tools, 'language' | 'editLine' | 'commands' | 'wording'>;
   readonly user: string;
   /** False reads lines as they come, without colours and editing: for a still. */
   readonly editing: boolean;
@@ -62,19 +63,21 @@ export function* bash(options: BashOptions): Program {
   // As the first files of a user on Debian have it, like the colours.
   if (options.editing) shell.variables.set('HISTCONTROL', 'ignoreboth');
   const { history } = shell;
-  const { editing, killRing } = options;
+  const { killRing } = options;
+
+  function edit(prompt: string, screen: LineScreen, key: string): Program<Line> {
+    const { language, editLine, commands } = options.tools();
+    const complete: Editing['complete'] = (text, cursor) => language.complete(shell, commands, text, cursor);
+    return editLine({ prompt, history, killRing, complete }, screen, key);
+  }
+
   const reader = createLineReader({
-    history,
-    expands: () => shell.options.has('histexpand'),
+    expand: (text, before) =>
+      shell.options.has('histexpand')
+        ? options.tools().language.expandHistory(text, history, before)
+        : { kind: 'same' },
     read: (prompt) =>
-      editing
-        ? editLine({
-            prompt,
-            history,
-            killRing,
-            complete: (text, cursor) => completeLine(shell, options.tools().commands, text, cursor),
-          })
-        : readPlainLine(prompt),
+      options.editing ? askLine(prompt, (screen, key) => edit(prompt, screen, key)) : readPlainLine(prompt),
   });
   while (shell.leaving === undefined) {
     try {
@@ -122,7 +125,7 @@ function* readAndRun(shell: Shell, options: BashOptions, reader: LineReader): Pr
     if (options.dialect) shell.wording = wording;
     const reading = language.judge(shell, commands, source);
     if (reading.kind === 'incomplete') continue;
-    remember(shell, historyEntry(source));
+    remember(shell, language.historyEntry(source));
     if (reading.kind === 'error') {
       yield* complain(`${shell.name}: ${shell.wording?.syntaxError(reading.message) ?? reading.message}\n`);
       shell.status = 2;

@@ -3,7 +3,8 @@ import type { Completion } from './completion.ts';
 import { createEditState } from './edit-state.ts';
 import { cursorIn, insert, textOf } from './line-buffer.ts';
 import { actionOf } from './line-keys.ts';
-import { createLineScreen } from './line-screen.ts';
+import { nextKey } from './line-prompt.ts';
+import type { LineScreen, LineView } from './line-screen.ts';
 import { createLineSearch } from './line-search.ts';
 import { matchList } from './name-columns.ts';
 import type { Program } from './program.ts';
@@ -25,40 +26,22 @@ export interface Editing {
   complete(text: string, cursor: number): Program<Completion>;
 }
 
-const pasteOn = '\x1b[?2004h';
-const pasteOff = '\x1b[?2004l\r';
+/** Reads a line, on a screen that shows its prompt and nothing yet, from its first key on. */
+export type LineEditor = (editing: Editing, screen: LineScreen, first: string) => Program<Line>;
+
 /** readline asks before it lists more than this. */
 const manyChoices = 100;
 
-export function* editLine(editing: Editing): Program<Line> {
-  const { tty } = yield* self();
-  if (tty) tty.raw = true;
-  try {
-    yield* print(pasteOn);
-    const line = yield* editWithKeys(editing);
-    yield* print(pasteOff);
-    return line;
-  } finally {
-    if (tty) tty.raw = false;
-  }
-}
-
-function* editWithKeys({ prompt, history, killRing, complete }: Editing): Program<Line> {
+export function* editLine(
+  { prompt, history, killRing, complete }: Editing,
+  screen: LineScreen,
+  first: string,
+): Program<Line> {
   const { tty } = yield* self();
   const state = createEditState(history, killRing);
   const search = createLineSearch(history, state);
-  const screen = createLineScreen();
   let tabs = 0;
-  for (;;) {
-    const [columns, rows] = [tty?.columns ?? 80, tty?.rows ?? 24];
-    const { line, marked } = state;
-    yield* print(screen.draw({ prompt: search.prompt() ?? prompt, line, marked }, columns, rows));
-    const notice = tty?.takeNotice();
-    if (notice) {
-      yield* print(screen.leave() + notice);
-      continue;
-    }
-    const key = yield* read(0);
+  for (let key = first; ; key = yield* nextKey(screen, view())) {
     if (key === '') return { kind: 'end' };
     const action = actionOf(key);
     tabs = action?.kind === 'complete' ? tabs + 1 : 0;
@@ -92,7 +75,7 @@ function* editWithKeys({ prompt, history, killRing, complete }: Editing): Progra
         if (choices.length === 0) break;
         yield* print(screen.leave());
         if (choices.length <= manyChoices || (yield* agrees(choices.length))) {
-          yield* print(matchList(choices, columns));
+          yield* print(matchList(choices, tty?.columns ?? 80));
         }
         tabs = 0;
         break;
@@ -100,6 +83,11 @@ function* editWithKeys({ prompt, history, killRing, complete }: Editing): Progra
       default:
         if (action && !state.act(action)) yield* print('\x07');
     }
+  }
+
+  function view(): LineView {
+    const { line, marked } = state;
+    return { prompt: search.prompt() ?? prompt, line, marked };
   }
 
   /** Draws the line without marks, cursor at its end, and steps below it. */

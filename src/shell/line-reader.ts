@@ -1,5 +1,5 @@
 /** Gives a shell its lines: one that is edited, several that were pasted together, and what `!!` stands for. */
-import { expandHistory, quoteAfter } from './history-expansion.ts';
+import type { Expansion } from './history-expansion.ts';
 import type { Line } from './line-editor.ts';
 import type { Program } from './program.ts';
 import { complain } from './syscalls.ts';
@@ -12,14 +12,13 @@ export interface LineReader {
 }
 
 export interface LineSource {
-  readonly history: readonly string[];
-  /** `set -H`, as a terminal begins: `!!` stands for the last line. */
-  expands(): boolean;
+  /** What `!!` and its like stand for; left out where they stand for themselves. @param before as for `next` */
+  expand?(text: string, before: string): Expansion;
   /** From the terminal; of several that were pasted together, all. */
   read(prompt: string): Program<Line>;
 }
 
-export function createLineReader({ history, expands, read }: LineSource): LineReader {
+export function createLineReader({ expand, read }: LineSource): LineReader {
   let pasted: string[] = [];
 
   function* take(prompt: string): Program<Line> {
@@ -36,8 +35,8 @@ export function createLineReader({ history, expands, read }: LineSource): LineRe
     *next(prompt, before) {
       for (;;) {
         const line = yield* take(prompt);
-        if (line.kind !== 'line' || !expands()) return line;
-        const expansion = expandHistory(line.text, history, quoteAfter(before));
+        if (line.kind !== 'line' || !expand) return line;
+        const expansion = expand(line.text, before);
         switch (expansion.kind) {
           case 'same':
             return line;
@@ -53,17 +52,4 @@ export function createLineReader({ history, expands, read }: LineSource): LineRe
       pasted = [];
     },
   };
-}
-
-/** A command of several lines as the history keeps it: on one line where that means the same (bash's cmdhist). */
-export function historyEntry(source: string): string {
-  const [first = '', ...rest] = source.split('\n');
-  // The lines of a here-document and of an open quote stay lines.
-  if (/<</.test(source)) return source;
-  return rest.reduce((entry, line) => {
-    if (quoteAfter(entry) !== '') return `${entry}\n${line}`;
-    if (/\\$/.test(entry)) return entry.slice(0, -1) + line;
-    const goesOn = /(?:^|[\s;])(?:do|then|else|in|if|elif|while|until)\s*$|[{(;&|)]\s*$/.test(entry);
-    return line.trim() === '' ? entry : `${entry}${goesOn ? ' ' : '; '}${line.trimStart()}`;
-  }, first);
 }

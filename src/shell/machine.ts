@@ -8,7 +8,7 @@ import { createScheduler } from './scheduler.ts';
 import { nullStream } from './stream.ts';
 import { type SystemShell, systemShell } from './system-shell.ts';
 import { hasEnded, type Surroundings, type Task } from './task.ts';
-import { type Tools, toolsOf } from './tools.ts';
+import { type ConfigurationChanges, type Tools, toolsOf } from './tools.ts';
 import { createTty } from './tty.ts';
 
 export interface MachineOptions {
@@ -21,8 +21,7 @@ export interface MachineOptions {
   readonly tools?: Tools | undefined;
   /** The services that run from the start; they come with the tools. */
   readonly services?: readonly string[] | undefined;
-  /** What stands in their configuration, by path, where it is not as their packages have it. */
-  readonly configuration?: Readonly<Record<string, string>> | undefined;
+  readonly configuration?: ConfigurationChanges | undefined;
   /** Command lines that root ran on it before anybody came; they run once the tools are there. */
   readonly prepared?: readonly string[] | undefined;
   /** The machines of its network, which it joins. */
@@ -88,7 +87,7 @@ export function createMachine(options: MachineOptions): Machine {
   });
   const system = systemShell(host.system.name);
   startInit(host, system);
-  const root = system.firstFiles({ host, user, modified: epoch, tasks: scheduler.tasks });
+  const root = system.firstFiles({ user, modified: epoch });
   const around: Surroundings = {
     host,
     files: createFileSystem(root, [user, ...host.users]),

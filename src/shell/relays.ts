@@ -21,6 +21,8 @@ export interface Relay {
   readonly toPort: number | undefined;
   /** An address whose every TCP port is led to `port`, as its rules have it; undefined: only that port is taken. */
   readonly everyPortOf?: string;
+  /** Where a document says so: its sentence, for whoever asks who let it through. */
+  readonly says?: string;
 }
 
 interface Standing {

@@ -101,11 +101,12 @@ function receive(
   carrier: Carrier,
   at: Host,
   arrived: Packet,
-  on: Interface | undefined,
+  by: Interface | undefined,
   tracked?: Tracked,
 ): void {
-  const host = at.wsl ? at.wsl.owner(carrier, at, arrived, on) : at;
+  const host = at.wsl ? at.wsl.owner(carrier, at, arrived, by) : at;
   if (!host) return;
+  const on = host === at ? by : host.interfaces.find(({ link }) => by && link === by.link);
   const came = tracked ? cameAs(arrived, tracked) : arrived;
   const place = { in: on?.name ?? 'lo', dnat: tracked !== undefined && isForwarded(arrived, tracked) };
   if (host.packetFilter && !passesFilter(carrier, host, host.packetFilter, 'INPUT', arrived, place, came))

@@ -74,7 +74,7 @@ function hasAddress({ interfaces }: Host, address: string): boolean {
 /** The addresses at which somebody would try a door: loopback ones mean each host itself. */
 export function addressesOf({ host, bound, family }: Door, from: Viewpoint): readonly string[] {
   if (family && family !== from.family) return [];
-  const inside = host === from.host;
+  const inside = isInside(host, from.host);
   const found: string[] = [];
   for (const { addresses } of host.interfaces) {
     for (const { address } of addresses) {
@@ -85,13 +85,18 @@ export function addressesOf({ host, bound, family }: Door, from: Viewpoint): rea
   return found;
 }
 
+/** The Linux of WSL and its Windows have each other on their loopback, in one of its modes. */
+function isInside(host: Host, from: Host): boolean {
+  return host === from || (host.wsl?.mode === 'mirrored' && host.wsl === from.wsl);
+}
+
 /** What {@link addressesOf} gives, for many who ask while nothing changes: all who are outside are offered the same. */
 export type AddressBook = (door: Door, from: Host, family: Family) => readonly string[];
 
 export function createAddressBook(): AddressBook {
   const known = { inside: pages(), outside: pages() };
   return (door, from, family) => {
-    const page = known[door.host === from ? 'inside' : 'outside'][family];
+    const page = known[isInside(door.host, from) ? 'inside' : 'outside'][family];
     const before = page.get(door);
     if (before) return before;
     const found = addressesOf(door, { host: from, family });

@@ -7,6 +7,9 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 // Colours that fade in would be measured half-way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
+// The longest page, all recorded cases between hosts, takes axe a while.
+test.describe.configure({ timeout: 120_000 });
+
 for (const page of walkedPages(HOME_SITE)) {
   test(`/${page} passes axe, in light and dark`, async ({ page: tab }) => {
     await tab.emulateMedia({ colorScheme: 'light' });

@@ -121,3 +121,24 @@ test.describe('without JavaScript', () => {
     await expect(order).toContainText(/::1\s+STREAM localhost/);
   });
 });
+
+test('an attack of a website is carried out in a lesson, and its steps tick off when it works and when it is stopped', async ({
+  page,
+}) => {
+  await page.goto('lessons/your-browser-is-inside/');
+  const attack = page.getByRole('form', { name: 'Attack: Send blindly' });
+  await page.locator('attack-lesson').first().scrollIntoViewIfNeeded();
+  await attack.getByRole('button', { name: 'Carry out the attack' }).click();
+  await expect(attack.getByRole('status')).toContainText('The attack works.');
+  await expect(page.getByText('Done: the attack of the website works.')).toHaveCount(1);
+
+  await attack.getByRole('checkbox', { name: /^CORS/ }).check();
+  await expect(attack.getByRole('status')).toBeEmpty();
+  await attack.getByRole('button', { name: 'Carry out the attack' }).click();
+  await expect(attack.getByRole('status')).toContainText('The attack works.');
+  await attack.getByRole('checkbox', { name: /^Origin check/ }).check();
+  await attack.getByRole('button', { name: 'Carry out the attack' }).click();
+  await expect(attack.getByRole('status')).toContainText('The attack is stopped at “Origin check”.');
+  await expect(page.getByText('Done: the server stops the attack of the website.')).toHaveCount(1);
+  await expect(page.getByText('127.0.0.1:3000').last()).toBeVisible();
+});

@@ -7,5 +7,5 @@ curl http://127.0.0.1:8081
 curl https://127.0.0.1:8081
 python -m http.server 8000 > web.log 2>&1 &
 curl -sI http://127.0.0.1:8000/about.html
-python -m http.server 8001 --directory site >> web.log 2>&1 &
+python -m http.server 8001 --directory site > site.log 2>&1 &
 curl -sI http://127.0.0.1:8001/about.html

@@ -7,6 +7,7 @@ import type { Scene } from '../scene.ts';
 const fetches: Readonly<Record<string, () => Promise<Scene>>> = {
   laptop: async () => (await import('./laptop.ts')).laptop,
   server: async () => (await import('./server.ts')).server,
+  'open-services': async () => (await import('./open-services.ts')).openServices,
   'port-taken': async () => (await import('./port-taken.ts')).portTaken,
   home: async () => (await import('./home.ts')).home,
   container: async () => (await import('./container.ts')).container,
@@ -17,6 +18,7 @@ const fetches: Readonly<Record<string, () => Promise<Scene>>> = {
   mac: async () => (await import('./mac.ts')).mac,
   windows: async () => (await import('./windows.ts')).windows,
   wsl: async () => (await import('./wsl.ts')).wsl,
+  'wsl-mirrored': async () => (await import('./wsl-mirrored.ts')).wslMirrored,
 };
 
 export const sceneNames: readonly string[] = Object.keys(fetches);

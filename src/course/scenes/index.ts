@@ -6,16 +6,19 @@ import { examination } from './examination.ts';
 import { home } from './home.ts';
 import { laptop } from './laptop.ts';
 import { mac } from './mac.ts';
+import { openServices } from './open-services.ts';
 import { portTaken } from './port-taken.ts';
 import { server } from './server.ts';
 import { tunnel } from './tunnel.ts';
 import { vm } from './vm.ts';
 import { windows } from './windows.ts';
 import { wsl } from './wsl.ts';
+import { wslMirrored } from './wsl-mirrored.ts';
 
 const scenes: ReadonlyMap<string, Scene> = new Map([
   ['laptop', laptop],
   ['server', server],
+  ['open-services', openServices],
   ['port-taken', portTaken],
   ['home', home],
   ['container', container],
@@ -26,6 +29,7 @@ const scenes: ReadonlyMap<string, Scene> = new Map([
   ['mac', mac],
   ['windows', windows],
   ['wsl', wsl],
+  ['wsl-mirrored', wslMirrored],
 ]);
 
 export const sceneNames: readonly string[] = [...scenes.keys()];

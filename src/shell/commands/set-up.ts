@@ -1,22 +1,22 @@
-/** What a host has from the start beyond the kernel's and the shell's own: files of programs, and services that run. */
-import type { User } from '../../simulator/host.ts';
+/** What a host has from the start beyond the kernel's and the shell's own: its disk, files of programs, and services that run. */
+import { layOutLinux } from '../linux-files.ts';
 import { setResolver } from '../relays.ts';
 import { resolveName } from '../resolve-name.ts';
-import type { Surroundings } from '../task.ts';
+import type { SystemTools } from '../tools.ts';
 import { furnish } from './furnish.ts';
+import type { Services } from './services/service.ts';
 import { startServices } from './services/units.ts';
 
 /**
- * @param services names of the scene; an unknown one throws: a mistake in a scene
- * @param files what the scene has in place of the configuration that comes with them, by path
+ * @param known every service that there is, or none before the first is needed; that a scene names one that is not among
+ *   them throws: a mistake in the scene
  */
-export function setUp(
-  around: Surroundings,
-  user: User,
-  services: readonly string[],
-  files: Readonly<Record<string, string>> = {},
-): void {
-  furnish(around.files.root, user, around.epoch);
-  setResolver(around.host, (name) => resolveName({ around }, name));
-  startServices(around, services, files);
+export function setUpLinux(known: () => Services): SystemTools['setUp'] {
+  return (around, user, services, changes) => {
+    const { host, files, scheduler, epoch } = around;
+    layOutLinux(files.root, { host, user, modified: epoch, tasks: scheduler.tasks });
+    furnish(files.root, user, epoch);
+    setResolver(host, (name) => resolveName({ around }, name));
+    startServices(around, known(), services, changes);
+  };
 }

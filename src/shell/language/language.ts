@@ -1,5 +1,8 @@
 /** The language as the shell that a person types to asks for it. */
 import { parse } from 'unbash';
+import { completeLine } from '../completion.ts';
+import { historyEntry } from '../history-entry.ts';
+import { expandHistory, quoteAfter } from '../history-expansion.ts';
 import { complain, self } from '../syscalls.ts';
 import type { Language } from '../tools.ts';
 import { onOwnStack } from './call-stack.ts';
@@ -20,6 +23,9 @@ export const language: Language = {
     return reading.kind === 'complete' ? judgeSyntax(text, script) : reading;
   },
   unfinished: (source) => unfinished(parse(source)),
+  expandHistory: (line, history, before) => expandHistory(line, history, quoteAfter(before)),
+  historyEntry,
+  complete: completeLine,
   *run(shell, commands, source) {
     if (shell.variables.get('BASH_VERSION') === undefined) setFirstVariables(shell, yield* self());
     const run: Run = { shell, commands, source, firstLine: 1 };

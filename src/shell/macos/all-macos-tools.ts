@@ -1,5 +1,6 @@
 /** Everything that is on a Mac, without fetching: for pages that are built ahead, and for tests. */
 import { commands } from '../commands/index.ts';
+import { allServices } from '../commands/services/all-services.ts';
 import { manFor } from '../commands/text/man.ts';
 import type { SystemTools } from '../tools.ts';
 import { macosCommands, setUpMac } from './macos-tools.ts';
@@ -8,6 +9,6 @@ import { zshWording } from './zsh-wording.ts';
 
 export const allMacosTools: SystemTools = {
   commands: macosCommands(commands, (all) => [...macosPrograms, manFor(all)]),
-  setUp: setUpMac,
+  setUp: setUpMac(() => allServices),
   wording: zshWording,
 };

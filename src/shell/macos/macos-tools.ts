@@ -3,11 +3,14 @@ import { createApplicationFirewall } from '../../simulator/os/application-firewa
 import type { Builtin, Commands, ProgramFile } from '../command.ts';
 import { builtinsFor } from '../commands/builtins/index.ts';
 import { furnish } from '../commands/furnish.ts';
+import type { Services } from '../commands/services/service.ts';
 import { startServices } from '../commands/services/units.ts';
 import { shellProgram } from '../commands/shells/bash-program.ts';
 import { builtinPrograms } from '../commands/shells/builtin-programs.ts';
 import { type PartByNeed, partByNeed } from '../part-by-need.ts';
 import { standIn } from '../program-part.ts';
+import { setResolver } from '../relays.ts';
+import { resolveName } from '../resolve-name.ts';
 import type { SystemTools } from '../tools.ts';
 import { keepAirplayRunning } from './airplay-switch.ts';
 import { identify } from './identify.ts';
@@ -73,13 +76,17 @@ export function macosCommands(
   return commands;
 }
 
-export const setUpMac: SystemTools['setUp'] = (around, user, services) => {
-  layOutMac(around.files.root, user, around.epoch);
-  furnish(around.files.root, user, around.epoch, `/Users/${user.name}`);
-  around.host.applicationFirewall ??= createApplicationFirewall(identify);
-  startServices(around, services);
-  keepAirplayRunning(around);
-};
+/** @param known every service that there is, or none before the first is needed */
+export function setUpMac(known: () => Services): SystemTools['setUp'] {
+  return (around, user, services) => {
+    layOutMac(around.files.root, user, around.epoch);
+    furnish(around.files.root, user, around.epoch, `/Users/${user.name}`);
+    around.host.applicationFirewall ??= createApplicationFirewall(identify);
+    setResolver(around.host, (name) => resolveName({ around }, name));
+    startServices(around, known(), services);
+    keepAirplayRunning(around);
+  };
+}
 
 export interface MacosToolsByNeed {
   readonly tools: SystemTools;
@@ -88,6 +95,7 @@ export interface MacosToolsByNeed {
 
 export function macosToolsByNeed(
   linux: Commands,
+  services: () => Services,
   onFetch: (arrival: Promise<void>) => void,
 ): MacosToolsByNeed {
   const own = partByNeed(async () => (await import('./programs/index.ts')).macosPrograms, onFetch);
@@ -99,5 +107,5 @@ export function macosToolsByNeed(
     ...Object.entries(macosNames).map(([name, summary]) => standIn(name, summary, own.part)),
     standIn('man', 'read a short page on a command', manual.part),
   ]);
-  return { tools: { commands, setUp: setUpMac, wording: zshWording }, parts: [own, manual] };
+  return { tools: { commands, setUp: setUpMac(services), wording: zshWording }, parts: [own, manual] };
 }

@@ -4,6 +4,7 @@
  */
 import { socketAddress } from '../../simulator/address.ts';
 import type { Host } from '../../simulator/host.ts';
+import { wslRules } from '../../simulator/os/documented-windows.ts';
 import { joinConnections } from '../join-connections.ts';
 import type { Program } from '../program.ts';
 import { addRelay } from '../relays.ts';
@@ -47,6 +48,9 @@ export function startProxy(around: Surroundings, proxy: PortProxy): void {
     from: host,
     to: [connectAddress],
     toPort,
+    ...(host.wsl && {
+      says: `${wslRules.portproxy.sentence} (${wslRules.portproxy.source.label}.)`,
+    }),
   });
 }
 

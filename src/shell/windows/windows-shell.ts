@@ -4,7 +4,8 @@
  */
 
 import type { Completion } from '../completion.ts';
-import { editLine, type Line } from '../line-editor.ts';
+import type { Line } from '../line-editor.ts';
+import { askLine } from '../line-prompt.ts';
 import { createLineReader } from '../line-reader.ts';
 import { Interrupt, type Program } from '../program.ts';
 import { type ProgramPart, present } from '../program-part.ts';
@@ -57,9 +58,12 @@ function* powerShell(options: SessionOptions): Program {
   }
 
   const reader = createLineReader({
-    history,
-    expands: () => false,
-    read: (prompt) => (editing ? editLine({ prompt, history, killRing, complete }) : readPlainLine(prompt)),
+    read: (prompt) =>
+      editing
+        ? askLine(prompt, (screen, key) =>
+            options.tools().editLine({ prompt, history, killRing, complete }, screen, key),
+          )
+        : readPlainLine(prompt),
   });
 
   function* readAndRun(): Program<void> {

@@ -2,9 +2,12 @@
 import type { User } from '../../simulator/host.ts';
 import type { Commands, ProgramFile } from '../command.ts';
 import { furnish } from '../commands/furnish.ts';
+import { folderFrom } from '../first-files.ts';
 import { type PartByNeed, partByNeed } from '../part-by-need.ts';
 import type { Program } from '../program.ts';
 import { standIn } from '../program-part.ts';
+import { setResolver } from '../relays.ts';
+import { resolveName } from '../resolve-name.ts';
 import { nullStream } from '../stream.ts';
 import { self } from '../syscalls.ts';
 import type { Surroundings } from '../task.ts';
@@ -51,16 +54,19 @@ export function setUpWindows(
 ): void {
   furnish(around.files.root, user, around.epoch, `/Users/${user.name}`);
   furnishFirewall(around.host);
+  setResolver(around.host, (name) => resolveName({ around }, name));
+  if (services.includes('wsl-mirrored')) askForMirrored(around, user);
   const svchost = programs.find(({ name }) => name === 'svchost');
   for (const name of services) {
     // A scene of another system, switched to this one, names services that are not Windows'.
     if (!svchost || !windowsServices.includes(name)) continue;
-    const argv = name === 'wsl' ? ['wslrelay.exe'] : ['svchost.exe', '-k', name];
+    const wsl = name.startsWith('wsl');
+    const argv = wsl ? ['wslrelay.exe'] : ['svchost.exe', '-k', name];
     around.scheduler.spawn({
       around,
       uid: 0,
       argv,
-      program: svchost.run(['svchost', '-k', name]),
+      program: svchost.run(['svchost', '-k', wsl ? 'wsl' : name]),
       cwd: '/',
       environment: new Map(),
       streams: new Map([0, 1, 2].map((fd) => [fd, nullStream])),
@@ -69,7 +75,15 @@ export function setUpWindows(
   around.scheduler.run();
 }
 
-const windowsServices: readonly string[] = ['rpc', 'dns', 'wsl'];
+/** As a person asks for WSL's mirrored mode: a file in the person's folder. */
+function askForMirrored({ files, epoch }: Surroundings, user: User): void {
+  const home = files.find('/', `/Users/${user.name}`, 0);
+  const made = folderFrom({ '.wslconfig': '[wsl2]\nnetworkingMode=mirrored\n' }, user, epoch);
+  if (!home.ok || home.value.kind !== 'directory') return;
+  for (const [name, file] of made.entries) home.value.entries.set(name, file);
+}
+
+const windowsServices: readonly string[] = ['rpc', 'dns', 'wsl', 'wsl-mirrored'];
 
 function* runShared(program: ProgramFile, known: string, [, ...words]: readonly string[]): Program {
   const task = yield* self();

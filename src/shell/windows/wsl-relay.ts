@@ -6,6 +6,7 @@
  *   SO_REUSEADDR; where the port is taken nothing is said.
  */
 import { onTheWire, socketAddress } from '../../simulator/address.ts';
+import { wslRules } from '../../simulator/os/documented-windows.ts';
 import { ask, blocked, type Program } from '../program.ts';
 import { addRelay } from '../relays.ts';
 import {
@@ -23,7 +24,6 @@ import {
 import { createPipe, nullStream, type Stream } from '../stream.ts';
 import { self, startThread } from '../syscalls.ts';
 import type { Surroundings } from '../task.ts';
-import { guestOf } from './wsl-guest.ts';
 
 interface Wanted {
   readonly address: '127.0.0.1' | '::1';
@@ -32,8 +32,8 @@ interface Wanted {
 
 const localhosts = { '127.0.0.1': ['127.0.0.1', '0.0.0.0'], '::1': ['::1', '::'] } as const;
 
-export function* wslRelay(): Program {
-  const guest = yield* ask('wait', ({ around }) => guestOf(around)?.around ?? blocked);
+/** Ignored in mirrored mode. */
+export function* wslRelay(guest: Surroundings): Program {
   const open = new Map<string, number>();
   let seen = '';
   for (;;) {
@@ -65,6 +65,7 @@ export function* wslRelay(): Program {
         from: guest.host,
         to: [one.address],
         toPort: one.port,
+        says: `${wslRules['localhost-forwarding'].sentence} (${wslRules['localhost-forwarding'].source.label}.)`,
       });
       yield* startThread(acceptFor(fd, one, guest));
     }
@@ -78,6 +79,7 @@ function nameOf({ address, port }: Wanted): string {
 /** Each family and port once. */
 function wantedOf({ host }: Surroundings): readonly Wanted[] {
   const found = new Map<string, Wanted>();
+  if (host.wsl?.mode === 'mirrored') return [];
   for (const { protocol, state, local } of host.sockets) {
     if (protocol !== 'tcp' || state !== 'LISTEN') continue;
     for (const address of ['127.0.0.1', '::1'] as const) {

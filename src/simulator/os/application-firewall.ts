@@ -124,8 +124,9 @@ export function listedAs({ applications }: ApplicationFirewall, path: string): b
 }
 
 /** The ports whose programs may be treated each in its own way, for whoever asks about many ports at once. */
-export function judgedPorts({ applicationFirewall, windowsFirewall, sockets }: Host): readonly number[] {
+export function judgedPorts({ applicationFirewall, windowsFirewall, sockets, wsl }: Host): readonly number[] {
   const asks = windowsFirewall?.rules.some(({ program }) => program !== undefined);
-  if (!applicationFirewall?.on && !asks) return [];
+  // Who of the two has the port gets the packet.
+  if (!applicationFirewall?.on && !asks && wsl?.mode !== 'mirrored') return [];
   return [...new Set([...sockets].map(({ local }) => local.port))];
 }

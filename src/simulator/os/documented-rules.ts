@@ -61,4 +61,12 @@ export const documentedRules = {
       'On Windows neither the wildcard address nor port 0 can be connected to: WSAEADDRNOTAVAIL 10049.',
     source: windowsErrors,
   },
+  'wsl-shared-port': {
+    sentence:
+      'In the mirrored mode of WSL 2 Windows and Linux share their ports, and the other of the two uses this one; `ignoredPorts` in .wslconfig makes exceptions for Linux. With which error the call ends the document does not say.',
+    source: {
+      label: 'Microsoft, Advanced settings configuration in WSL',
+      url: 'https://learn.microsoft.com/en-us/windows/wsl/wsl-config',
+    },
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -29,6 +29,19 @@ const wslRelay: Source = {
   url: 'https://github.com/microsoft/WSL/blob/master/src/windows/wslrelay/localhost.cpp',
 };
 
+const wslTrouble: Source = {
+  label: 'Microsoft, Troubleshooting WSL',
+  url: 'https://learn.microsoft.com/en-us/windows/wsl/troubleshooting',
+};
+const hyperV: Source = {
+  label: 'Microsoft, Configure Hyper-V firewall',
+  url: 'https://learn.microsoft.com/en-us/windows/security/operating-system-security/network-security/windows-firewall/hyper-v-firewall',
+};
+const hyperVMerge: Source = {
+  label: 'a maintainer in microsoft/WSL#10714',
+  url: 'https://github.com/microsoft/WSL/issues/10714',
+};
+
 export const windowsFirewallRules = {
   'inbound-default': {
     sentence: 'no inbound rule allows it, and what nobody asked for is blocked by default',
@@ -75,9 +88,42 @@ export const wslRules = {
       'The LAN does not reach WSL 2 in NAT mode by itself; netsh interface portproxy listens on Windows and connects on.',
     source: wslNetworking,
   },
-  mirrored: {
+  'mirrored-loopback': {
     sentence:
-      'In mirrored mode (Windows 11 22H2 and later) Linux has the interfaces of Windows: 127.0.0.1 works both ways, ::1 does not, the LAN reaches Linux directly, and the Hyper-V firewall decides what comes in.',
+      'In mirrored mode Windows and Linux connect to each other at 127.0.0.1; ::1 is not supported, and other addresses of 127.0.0.0/8 are not spoken of.',
     source: wslNetworking,
+  },
+  'mirrored-own-address': {
+    sentence:
+      'In mirrored mode Windows and Linux reach each other at another address of theirs only with hostAddressLoopback=true, and only over IPv4. What the other end sees without it the document does not say: here it asks itself.',
+    source: wslConfig,
+  },
+  'mirrored-lan': {
+    sentence:
+      'In mirrored mode (Windows 11 22H2 and later) Linux has the network interfaces of Windows, so the LAN reaches it directly, over IPv6 too.',
+    source: wslNetworking,
+  },
+  'mirrored-never': {
+    sentence:
+      'In mirrored mode some ports are never steered to Linux: UDP 68, and TCP 135, 1900, 2869, 3702, 5004, 5357 and 5358.',
+    source: wslTrouble,
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+/** The firewall between Linux and everybody else (Windows 11 22H2 and later, WSL 2.0.9 and later). */
+export const hyperVRules = {
+  'inbound-default': {
+    sentence:
+      'no rule lets it in to Linux, and what comes in must be allowed: by DefaultInboundAction, by New-NetFirewallHyperVRule, or by a rule of Windows Firewall that names no program',
+    source: wslNetworking,
+  },
+  loopback: {
+    sentence: 'between Windows and Linux no rule is needed (LoopbackEnabled, which WSL switches on)',
+    source: hyperV,
+  },
+  /** From a maintainer of WSL; the documents say that rules of Windows apply, and not which. */
+  'rules-without-program': {
+    sentence: 'rules of Windows Firewall that name ports and addresses count for Linux too',
+    source: hyperVMerge,
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -20,6 +20,7 @@ import {
   type Target,
 } from '../packet-filter.ts';
 import { findListener } from '../receive-segment.ts';
+import type { Rule } from '../rules.ts';
 import { windowsFirewallRules } from './documented-windows.ts';
 
 export type FirewallProfile = 'Domain' | 'Private' | 'Public';
@@ -75,6 +76,7 @@ export function createWindowsFirewall(pathOf: WindowsFirewall['pathOf']): Window
 export function applyWindowsFirewall(host: Host): void {
   const { windowsFirewall: firewall } = host;
   if (!firewall) return;
+  host.wsl?.refresh();
   const before = host.packetFilter;
   if (!firewall.profiles[firewall.profile].on) {
     host.packetFilter = undefined;
@@ -86,7 +88,28 @@ export function applyWindowsFirewall(host: Host): void {
   host.packetFilter = before ? { ...filter, flows: before.flows } : filter;
 }
 
-function fill(table: FilterTable, host: Host, firewall: WindowsFirewall, v6: boolean): void {
+/** How a firewall with rules like these calls itself, and which rules of its documents it names. */
+export interface Wording {
+  readonly title: string;
+  readonly loopback: Rule;
+  readonly inbound: Rule;
+}
+
+const windowsWording: Wording = {
+  title: 'Windows Firewall',
+  loopback: windowsFirewallRules.loopback,
+  inbound: windowsFirewallRules['inbound-default'],
+};
+
+/** Makes the chains INPUT and OUTPUT of a table what the rules of `firewall` are now. */
+export function fill(
+  table: FilterTable,
+  host: Host,
+  firewall: WindowsFirewall,
+  v6: boolean,
+  wording = windowsWording,
+): void {
+  const { title } = wording;
   const state = firewall.profiles[firewall.profile];
   const { name } = host;
   const input = table.get('INPUT');
@@ -99,19 +122,17 @@ function fill(table: FilterTable, host: Host, firewall: WindowsFirewall, v6: boo
     rules.filter((rule) => rule.direction === direction && rule.action === action);
   const add = (chain: Chain, direction: 'Inbound' | 'Outbound'): void => {
     const inbound = direction === 'Inbound';
-    const because = (rule: keyof typeof windowsFirewallRules): string => {
-      const { sentence, source } = windowsFirewallRules[rule];
-      return `Windows Firewall of ${name}: ${sentence} (${source.label}).`;
-    };
+    const because = ({ sentence, source }: Rule): string =>
+      `${title} of ${name}: ${sentence} (${source.label}).`;
     const lo = { not: false, value: 'lo' };
     chain.rules.push(
       rule(
-        { ...(inbound ? { inInterface: lo } : { outInterface: lo }), says: because('loopback') },
+        { ...(inbound ? { inInterface: lo } : { outInterface: lo }), says: because(wording.loopback) },
         [],
         'ACCEPT',
       ),
       rule(
-        { says: because('stateful') },
+        { says: because(windowsFirewallRules.stateful) },
         [{ kind: 'state', module: 'conntrack', states: { not: false, value: ['ESTABLISHED', 'RELATED'] } }],
         'ACCEPT',
       ),
@@ -123,7 +144,7 @@ function fill(table: FilterTable, host: Host, firewall: WindowsFirewall, v6: boo
       for (const one of of(direction, action)) {
         const word = action === 'Block' ? 'blocks' : 'allows';
         const why = windowsFirewallRules[action === 'Block' ? 'block-wins' : 'allow-rule'];
-        const says = `Windows Firewall of ${name}: the ${direction.toLowerCase()} rule “${one.displayName}” ${word} it; ${why.sentence} (${why.source.label}).`;
+        const says = `${title} of ${name}: the ${direction.toLowerCase()} rule “${one.displayName}” ${word} it; ${why.sentence} (${why.source.label}).`;
         const target = action === 'Block' ? 'DROP' : 'ACCEPT';
         for (const parts of partsOf(one, host, firewall, v6)) {
           chain.rules.push(rule({ ...parts.asks, says }, parts.matches, target));
@@ -133,8 +154,8 @@ function fill(table: FilterTable, host: Host, firewall: WindowsFirewall, v6: boo
     const policy = inbound ? state.inbound : state.outbound;
     chain.policy = policy === 'Block' ? 'DROP' : 'ACCEPT';
     chain.says = inbound
-      ? `Windows Firewall of ${name}: ${windowsFirewallRules['inbound-default'].sentence} (profile ${firewall.profile}; ${windowsFirewallRules['inbound-default'].source.label}).`
-      : because('outbound-default');
+      ? `${title} of ${name}: ${wording.inbound.sentence} (profile ${firewall.profile}; ${wording.inbound.source.label}).`
+      : because(windowsFirewallRules['outbound-default']);
   };
   add(input, 'Inbound');
   add(output, 'Outbound');

@@ -52,7 +52,7 @@ function drawHost({ direction }: PacketMap, host: DrawnHost, isOn: boolean): Svg
   };
 }
 
-function drawInterface({ name, address, side, x, y }: DrawnInterface, across: boolean): readonly SvgNode[] {
+function drawInterface({ label, address, side, x, y }: DrawnInterface, across: boolean): readonly SvgNode[] {
   const mark: SvgNode = {
     name: 'rect',
     attributes: {
@@ -64,21 +64,21 @@ function drawInterface({ name, address, side, x, y }: DrawnInterface, across: bo
     },
   };
   if (side === 'inside') {
-    return [mark, text('path-interface is-lo', { x: x + 10, y: y + 4 }, 'lo')];
+    return [mark, text('path-interface is-lo', { x: x + 10, y: y + 4 }, label)];
   }
   if (across) {
     const at = { x: side === 'before' ? x + 9 : x - 9, y: y + 16 };
     const anchor = side === 'before' ? 'is-start' : 'is-end';
     return [
       mark,
-      text(`path-interface ${anchor}`, at, name),
+      text(`path-interface ${anchor}`, at, label),
       text(`path-address ${anchor}`, { x: at.x, y: y + 29 }, address),
     ];
   }
   const at = { x: x + 11, y: side === 'before' ? y + 16 : y - 19 };
   return [
     mark,
-    text('path-interface is-start', at, name),
+    text('path-interface is-start', at, label),
     text('path-address is-start', { x: at.x, y: at.y + 13 }, address),
   ];
 }

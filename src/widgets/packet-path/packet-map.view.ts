@@ -2,6 +2,7 @@
  * Where hosts, interfaces and links stand on the drawing, as plain numbers. The learner's host is in the middle of the
  * thought: what it is a router for (containers) stands before it, what is on its links after it, what is beyond after that.
  */
+import { interfaceName } from '../../course/interface-name.ts';
 import { isLoopback } from '../../simulator/address.ts';
 import type { Host } from '../../simulator/host.ts';
 import type { Link } from '../../simulator/link.ts';
@@ -13,6 +14,8 @@ export interface Point {
 
 export interface DrawnInterface extends Point {
   readonly name: string;
+  /** As the host's own system calls it. */
+  readonly label: string;
   readonly address: string;
   /** On which edge of its host it is; `lo` is inside. */
   readonly side: 'before' | 'after' | 'inside';
@@ -190,18 +193,20 @@ function drawHost(
     const same = outside.filter((one) => one.link && sideOn(one.link, distance, standing) === side);
     const index = same.findIndex((one) => one.name === name);
     const address = addresses[0]?.address ?? '';
+    const label = interfaceName(host, name);
     if (across) {
       const edge = side === 'before' ? x : x + width;
-      return { name, address, side, x: edge, y: y + 56 + index * 40 };
+      return { name, label, address, side, x: edge, y: y + 56 + index * 40 };
     }
     const edge = side === 'before' ? y : y + height;
-    return { name, address, side, x: x + 14 + index * 40, y: edge };
+    return { name, label, address, side, x: x + 14 + index * 40, y: edge };
   });
   const lo = host.interfaces.find(({ name }) => name === 'lo');
   const inside: DrawnInterface[] = lo
     ? [
         {
           name: 'lo',
+          label: interfaceName(host, 'lo'),
           address: lo.addresses.find(({ address }) => isLoopback(address))?.address ?? '',
           side: 'inside',
           x: across ? middle : x + 62,

@@ -1,6 +1,6 @@
 import { openWorld } from '../world/world-door.ts';
 import type { PacketPath } from './packet-path.ts';
-import { askEvent, type PathRequest, readRequest } from './packet-path.view.ts';
+import { askEvent, type PathRequest, readRequest } from './path-request.ts';
 
 /**
  * `<packet-path>`: shows the path that somebody on the page asks for; the heavy part loads with the first. In a lesson

@@ -6,17 +6,16 @@ import {
   dwellOf,
   endWord,
   narrow,
-  type PathRequest,
   type PathStory,
   progressText,
   readForm,
-  readProtocol,
   spokenStep,
   tellRequest,
   travelTime,
 } from './packet-path.view.ts';
 import { pointOf, wayOf } from './packet-way.view.ts';
 import { fillForm, showPort, stepItem, toElement } from './path-elements.ts';
+import { type PathRequest, readProtocol } from './path-request.ts';
 
 /** One attempt on the page's network, step by step, as a drawing and as a list. */
 export class PacketPath {

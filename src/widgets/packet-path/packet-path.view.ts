@@ -11,14 +11,7 @@ import { parseAddress } from '../../simulator/address.ts';
 import type { Host } from '../../simulator/host.ts';
 import type { EchoOutcome, Outcome } from '../../simulator/probe-path.ts';
 import type { EndWord } from './packet-drawing.view.ts';
-
-/** What can be sent. */
-export const pathProtocols = ['tcp', 'udp', 'ping'] as const;
-export type PathProtocol = (typeof pathProtocols)[number];
-
-export function readProtocol(text: unknown): PathProtocol | undefined {
-  return pathProtocols.find((one) => one === text);
-}
+import type { PathProtocol, PathRequest } from './path-request.ts';
 
 /** The story of a request, and what it is called. */
 export function tellRequest(
@@ -36,28 +29,6 @@ export function tellRequest(
 export type PathStory = Pick<Story, 'steps' | 'hosts'> & {
   readonly outcome: { readonly kind: Outcome['kind'] | EchoOutcome['kind'] } | undefined;
 };
-
-/** A request for a path, as an event on the document carries it. */
-export interface PathRequest {
-  /** A host's name. */
-  readonly from: string;
-  readonly protocol: PathProtocol;
-  /** A name or an address. */
-  readonly to: string;
-  /** Means nothing for ping. */
-  readonly port: number;
-}
-
-/** The event on the document that asks for a path. */
-export const askEvent = 'path-ask';
-
-export function readRequest(detail: unknown): PathRequest | undefined {
-  if (typeof detail !== 'object' || detail === null) return undefined;
-  const { from, protocol, to, port }: Partial<Record<keyof PathRequest, unknown>> = detail;
-  if (typeof from !== 'string' || typeof to !== 'string' || typeof port !== 'number') return undefined;
-  const known = readProtocol(protocol);
-  return known && { from, protocol: known, to, port };
-}
 
 export type ReadForm =
   | { readonly ok: true; readonly to: string; readonly port: number }

@@ -1,7 +1,8 @@
 /** The parts of the packet path as elements of the page. */
 import type { PacketStep } from '../../course/packet-steps.ts';
 import type { SvgNode } from './packet-drawing.view.ts';
-import { type PathRequest, stageWord } from './packet-path.view.ts';
+import { stageWord } from './packet-path.view.ts';
+import type { PathRequest } from './path-request.ts';
 
 /** A step of the list; the host is named where it changes. */
 export function stepItem(step: PacketStep, before: PacketStep | undefined): HTMLLIElement {

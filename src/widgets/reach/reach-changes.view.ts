@@ -16,7 +16,7 @@ export interface BindChoice {
 
 /** The addresses that a server of this host can be bound to, with what each means. */
 export function bindChoices({ interfaces }: Host): readonly BindChoice[] {
-  const outside = interfaces.filter(({ name }) => name === 'wlan0' || name === 'eth0');
+  const outside = interfaces.filter(({ name }) => /^(?:wlan0|eth0|en0)$/.test(name));
   const own = outside.flatMap(({ addresses }) => addresses.map(({ address }) => address));
   return [
     { address: '127.0.0.1', note: 'this host, IPv4' },

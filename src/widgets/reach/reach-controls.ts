@@ -2,11 +2,7 @@ import type { Matrix } from '../../course/reach-matrix.ts';
 import { routerOf } from '../../course/viewpoints.ts';
 import type { PageWorld } from '../world/page-world.ts';
 import {
-  type FirewallAction,
-  firewallLine,
-  firewallSwitchLine,
   forwardLines,
-  isFirewallOn,
   isForwarded,
   mappingLine,
   type Publishing,
@@ -14,12 +10,14 @@ import {
   publishLine,
   type TypedLine,
 } from './reach-changes.view.ts';
+import { type Choice, type FirewallForm, firewallForm } from './reach-firewalls.view.ts';
 
 /** Firewall, published port and port forward: each press is a line that is typed on a host. */
 export class ReachControls {
   readonly #root: HTMLElement;
   readonly #world: PageWorld;
   readonly #type: (lines: readonly TypedLine[]) => void;
+  #firewall: FirewallForm | undefined;
 
   constructor(
     root: HTMLElement,
@@ -37,20 +35,29 @@ export class ReachControls {
 
   draw(matrix: Matrix): void {
     const ports = [...new Set(matrix.rows.map(({ port }) => port))].sort((a, b) => a - b);
-    for (const name of ['rule-port', 'forward-port']) this.#fill(name, ports);
+    this.#fill('forward-port', ports.map(String).map(plain));
     this.#showWhatThereIs();
-    const on = isFirewallOn(this.#world.host);
-    const power = this.#root.querySelector('[data-do="firewall"]');
-    power?.setAttribute('aria-pressed', String(on));
-    if (power) power.textContent = on ? 'ufw is on' : 'ufw is off';
+    this.#drawFirewall(firewallForm(this.#world.host, matrix.rows));
     this.#drawForward();
   }
 
-  /** ufw and docker are Linux's, and not every scene has a router. */
+  #drawFirewall(form: FirewallForm): void {
+    this.#firewall = form;
+    const { name, isOn, actions, about, targets } = form;
+    const power = this.#root.querySelector('[data-do="firewall"]');
+    power?.setAttribute('aria-pressed', String(isOn));
+    if (power) power.textContent = `${name} is ${isOn ? 'on' : 'off'}`;
+    const label = this.#root.querySelector('[data-rule-about]');
+    if (label && label.textContent !== about) label.textContent = about;
+    this.#fill('rule-action', actions);
+    this.#fill('rule-port', targets);
+  }
+
+  /** docker is Linux's, and not every scene has a router. */
   #showWhatThereIs(): void {
     const { host, network } = this.#world;
     const isLinux = host.system.name === 'linux';
-    const there = { rule: isLinux, publish: isLinux, forward: routerOf(network, host) !== undefined };
+    const there = { publish: isLinux, forward: routerOf(network, host) !== undefined };
     for (const [name, on] of Object.entries(there)) {
       const part = this.#root.querySelector<HTMLElement>(`[data-form="${name}"], [data-control="${name}"]`);
       if (part) part.hidden = !on;
@@ -63,13 +70,14 @@ export class ReachControls {
     if (button && forward) button.textContent = forward.on ? 'Take the forward away' : 'Forward it';
   }
 
-  #fill(name: string, ports: readonly number[]): void {
+  #fill(name: string, choices: readonly Choice[]): void {
     const select = this.#field(name);
     if (!select) return;
-    if ([...select.options].map(({ value }) => Number(value)).join() === ports.join()) return;
+    if ([...select.options].map(({ value }) => value).join() === choices.map(({ value }) => value).join())
+      return;
     const chosen = select.value;
-    select.replaceChildren(...ports.map((port) => new Option(String(port))));
-    if (ports.includes(Number(chosen))) select.value = chosen;
+    select.replaceChildren(...choices.map(({ value, text }) => new Option(text, value)));
+    if (choices.some(({ value }) => value === chosen)) select.value = chosen;
   }
 
   #field(name: string): HTMLSelectElement | undefined {
@@ -82,18 +90,17 @@ export class ReachControls {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.dataset['form'] !== 'rule') return;
     const action = this.#field('rule-action')?.value;
-    const port = Number(this.#field('rule-port')?.value);
-    if (!isAction(action) || !port) return;
-    const host = this.#world.host.name;
-    const on = isFirewallOn(this.#world.host) ? [] : [firewallSwitchLine(host, true)];
-    this.#type([firewallLine(host, action, port), ...on]);
+    const target = this.#field('rule-port')?.value;
+    if (!action || !target) return;
+    const lines = this.#firewall?.ruleLines(action, target) ?? [];
+    if (lines.length > 0) this.#type(lines);
   }
 
   #click(event: Event): void {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-do]') : null;
     const { host } = this.#world;
     if (button?.dataset['do'] === 'firewall') {
-      this.#type([firewallSwitchLine(host.name, !isFirewallOn(host))]);
+      if (this.#firewall) this.#type([this.#firewall.switchLine(!this.#firewall.isOn)]);
     } else if (button?.dataset['do'] === 'upnp') {
       const forward = this.#forward();
       if (forward) this.#type([mappingLine(host.name, forward.to, forward.port)]);
@@ -127,8 +134,8 @@ export class ReachControls {
   }
 }
 
-function isAction(value: string | undefined): value is FirewallAction {
-  return value === 'allow' || value === 'deny' || value === 'reject';
+function plain(text: string): Choice {
+  return { value: text, text };
 }
 
 function isPublishing(value: string | undefined): value is Publishing {

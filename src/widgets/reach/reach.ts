@@ -7,7 +7,7 @@ import {
 } from '../../course/reach-matrix.ts';
 import { startLinesOf } from '../../course/reach-start.ts';
 import { rowHostsOf, viewpointsOf } from '../../course/viewpoints.ts';
-import { askEvent } from '../packet-path/packet-path.view.ts';
+import { askEvent } from '../packet-path/path-request.ts';
 import type { PageWorld } from '../world/page-world.ts';
 import {
   cellAfterKey,

@@ -9,7 +9,7 @@ import {
 } from '../../course/reach-matrix.ts';
 import { formatEndpoint } from '../../simulator/address.ts';
 import type { Host } from '../../simulator/host.ts';
-import type { PathRequest } from '../packet-path/packet-path.view.ts';
+import type { PathRequest } from '../packet-path/path-request.ts';
 
 export interface ShownCell {
   /** Where the caller is decides the colour of a yes: inside this host, or outside. */

@@ -3,6 +3,7 @@ import { hostsOf } from '../../course/scene.ts';
 import type { PageTerminal } from '../world/page-terminal.ts';
 import { openWorld } from '../world/world-door.ts';
 import { tabAfterKey } from './terminal-keys.view.ts';
+import { listsKey } from './terminal-lists.view.ts';
 import { openScreen, type Screen } from './terminal-screen.ts';
 import { closeLabel, fullText, mostTerminals, tabLabel } from './terminal-tabs.view.ts';
 
@@ -156,9 +157,22 @@ export async function openDeck({ container, bar, readerMode, onWait, onFull }: D
       if (panes.length > 1) box.setAttribute('aria-labelledby', tab.id);
       else box.removeAttribute('aria-labelledby');
     }
+    drawLists();
     closer.setAttribute('aria-label', closeLabel(pane.number));
     closer.title = closeLabel(pane.number);
     pane.screen.fit();
+  }
+
+  /** The key that lists who listens follows the host that is shown. */
+  function drawLists(): void {
+    const key = container.closest('home-terminal')?.querySelector<HTMLElement>('[data-lists]');
+    const host = world.network.hosts.find(({ name }) => name === shown?.host);
+    if (!key || !host) return;
+    const { label, name, text } = listsKey(host.system.name);
+    if (key.textContent === label) return;
+    key.textContent = label;
+    key.dataset['type'] = text;
+    key.setAttribute('aria-label', name);
   }
 
   function close(pane: Pane): void {
@@ -195,6 +209,7 @@ export async function openDeck({ container, bar, readerMode, onWait, onFull }: D
   sizes.observe(container);
   // A link can bring terminals that are not shown yet.
   const unsubscribe = world.subscribe(() => {
+    drawLists();
     if (!adding && world.terminalsWaiting > 0) void add();
   });
   if (world.terminalsWaiting > 0) void add();

@@ -10,7 +10,7 @@ export interface Shortcut {
   readonly touch?: true;
 }
 
-/** Keys that a touch keyboard lacks, and the commands that are typed most. */
+/** Keys that a touch keyboard lacks, and `help`; who listens is asked with each system's own command, terminal-lists.view.ts. */
 export const shortcuts: readonly Shortcut[] = [
   { label: 'Ctrl-C', name: 'Ctrl-C: end the running program', text: '\u0003' },
   { label: 'Tab', name: 'Tab: complete the word', text: '\t' },
@@ -22,14 +22,6 @@ export const shortcuts: readonly Shortcut[] = [
   { label: 'Ctrl-Z', name: 'Ctrl-Z: stop the running program', text: '\u001a', touch: true },
   { label: 'Ctrl-D', name: 'Ctrl-D: the end of what you type', text: '\u0004', touch: true },
   { label: 'help', name: 'Run help', text: runText('help') },
-  { label: 'ss -tln', name: 'Run ss -tln', text: runText('ss -tln') },
-];
-
-/** The still of a terminal that says nothing else. */
-export const stillLines: readonly string[] = [
-  'python3 -m http.server 62893 --bind 127.0.0.1 --directory site &',
-  'curl http://127.0.0.1:62893/',
-  'jobs',
 ];
 
 /** The keys that run a command: whatever stood on the line is cut first. */

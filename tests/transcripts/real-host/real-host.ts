@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { findScene } from '../../../src/course/scenes/index.ts';
 import { furnish } from '../../../src/shell/commands/furnish.ts';
 import { firstFiles } from '../../../src/shell/first-files.ts';
+import { layOutLinux } from '../../../src/shell/linux-files.ts';
 import type { Host } from '../../../src/simulator/host.ts';
 import type { Header } from '../../../src/simulator/notation/case.ts';
 import { environmentOf } from '../environment.ts';
@@ -64,7 +65,8 @@ function sandboxFor(
   const addresses = host.interfaces.map(({ name, addresses: prefixes }) => {
     return [name, prefixes.map(({ address, length }) => `${address}/${length}`)] as const;
   });
-  const root = firstFiles({ host, user: resident, modified: epoch });
+  const root = firstFiles({ user: resident, modified: epoch });
+  layOutLinux(root, { host, user: resident, modified: epoch });
   furnish(root, resident, epoch);
   return {
     hostname: host.name,

@@ -55,7 +55,7 @@ test('a lesson without mistakes is let through', () => {
 describe('components', () => {
   test('one that does not exist is named, with those that do, at its line', () => {
     expect(said('Text.\n\n<Predikt question="x">\n</Predikt>')).toMatch(
-      /^index\.mdx:3:1 <Predikt>: there is no such component\. There is AddressTakenApart, BySystem, /,
+      /^index\.mdx:3:1 <Predikt>: there is no such component\. There is AddressTakenApart, BrowserAttack, BySystem, /,
     );
   });
 

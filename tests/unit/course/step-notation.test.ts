@@ -66,7 +66,7 @@ describe('the notation of a step', () => {
       'connect to 192.168.1.20:62893 ends in ECONNREFUSED',
       'connect to 192.168.1.20:62893 ends in ETIMEDOUT (on phone)',
       '127.0.0.1:62893 can be reached',
-      '127.0.0.1:62893 can be reached, and 192.168.1.20:62893 cannot be reached (on phone)',
+      '127.0.0.1:62893 can be reached, and 192.168.1.20:62893 cannot be reached from phone',
       'somebody runs ss',
       'somebody runs ip route (on phone)',
       'somebody runs sysctl or netsh',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { turnsBetween } from '../../../src/course/reach-matrix.ts';
 import { reachStill } from '../../../src/course/reach-still.ts';
-import { readForm, readRequest } from '../../../src/widgets/packet-path/packet-path.view.ts';
+import { readForm } from '../../../src/widgets/packet-path/packet-path.view.ts';
+import { readRequest } from '../../../src/widgets/packet-path/path-request.ts';
 import {
   cellAfterKey,
   nobodyThere,

@@ -36,6 +36,9 @@ export interface Service {
   readonly children: readonly ServiceProcess[];
 }
 
+/** By name. */
+export type Services = ReadonlyMap<string, Service>;
+
 /** @returns what stands in its file now; nothing when it is gone */
 export function* readConfiguration({ path }: Configuration): Program<string> {
   const found = (yield* self()).around.files.find('/', path, 0);

@@ -2,23 +2,9 @@
 import { ask, blocked, Interrupt, type Program } from '../../program.ts';
 import { onSignal, self } from '../../syscalls.ts';
 import { hasEnded, type Surroundings, type Task } from '../../task.ts';
+import type { ConfigurationChanges } from '../../tools.ts';
 import { placeFile } from '../furnish.ts';
-import { sshd } from '../ssh/sshd.ts';
-import { miniupnpd } from '../upnp/miniupnpd.ts';
-import { airplay } from './airplay.ts';
-import { kubeApiServer } from './kube-apiserver.ts';
-import { nginx } from './nginx.ts';
-import { postgresql } from './postgresql.ts';
-import { qemu, qemuNat } from './qemu.ts';
-import { redisServer } from './redis.ts';
-import type { Service, ServiceProcess } from './service.ts';
-import { tunnelEdge } from './tunnel-edge.ts';
-
-const all: ReadonlyMap<string, Service> = new Map(
-  [nginx, postgresql, redisServer, airplay, sshd, tunnelEdge, kubeApiServer, qemu, qemuNat, miniupnpd].map(
-    (service) => [service.name, service],
-  ),
-);
+import type { Configuration, Service, ServiceProcess, Services } from './service.ts';
 
 export interface Unit {
   readonly service: Service;
@@ -34,13 +20,14 @@ const unitsOf = new WeakMap<Surroundings, Map<string, Unit>>();
 /**
  * Starts the services that a scene names.
  *
- * @param files what stands in their configuration in place of the package's own, by path
- * @throws for a name that is none
+ * @param all every service that there is
+ * @throws for a name that is none, or a change of a line that is not there
  */
 export function startServices(
   around: Surroundings,
+  all: Services,
   names: readonly string[],
-  files: Readonly<Record<string, string>> = {},
+  changes: ConfigurationChanges = {},
 ): void {
   const units = new Map<string, Unit>();
   unitsOf.set(around, units);
@@ -49,12 +36,22 @@ export function startServices(
     if (!service) throw new Error(`there is no service "${name}"; there is ${[...all.keys()].join(', ')}`);
     const unit: Unit = { service, task: undefined, since: 0 };
     units.set(name, unit);
-    if (service.configuration) {
-      const { path, text, owner, modes } = service.configuration;
-      placeFile(around.files.root, path, owner, around.epoch, files[path] ?? text, modes);
-    }
+    if (service.configuration) placeConfiguration(around, service.configuration, changes);
     startUnit(around, unit);
   }
+}
+
+function placeConfiguration(
+  { files, epoch }: Surroundings,
+  { path, text, owner, modes }: Configuration,
+  changes: ConfigurationChanges,
+): void {
+  let changed = text;
+  for (const [from, to] of changes[path] ?? []) {
+    if (!changed.includes(from)) throw new Error(`${path} has no "${from}" to change`);
+    changed = changed.replace(from, to);
+  }
+  placeFile(files.root, path, owner, epoch, changed, modes);
 }
 
 export function findUnit(around: Surroundings, name: string): Unit | undefined {

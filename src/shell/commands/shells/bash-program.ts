@@ -8,6 +8,7 @@ import type { Run } from '../../language/run.ts';
 import { read as readText, runScriptFile, runText } from '../../language/script.ts';
 import { setFirstVariables } from '../../language/special-parameter.ts';
 import { createVariables, newVariable } from '../../language/variables.ts';
+import { editLine } from '../../line-editor.ts';
 import type { Program } from '../../program.ts';
 import { createShell, type Shell } from '../../shell.ts';
 import { complain, print, read, self } from '../../syscalls.ts';
@@ -85,7 +86,7 @@ function* interactiveShell(
   const { host } = task.around;
   const { uid } = task.process;
   const before = task.tty?.foreground;
-  const tools = { language, commands: commands(), ...(other && { wording: other.wording }) };
+  const tools = { language, editLine, commands: commands(), ...(other && { wording: other.wording }) };
   try {
     return yield* bash({
       tools: () => tools,

@@ -3,6 +3,7 @@ import type { Cmdlet } from '../language/cmdlet.ts';
 import { fileCmdlets } from './files.ts';
 import { firewallCmdlets } from './firewall.ts';
 import { formatCmdlets } from './format.ts';
+import { hyperVCmdlets } from './hyper-v-firewall.ts';
 import { jobCmdlets } from './jobs.ts';
 import { networkCmdlets } from './network.ts';
 import { objectCmdlets } from './objects.ts';
@@ -15,6 +16,7 @@ const all: readonly Cmdlet[] = [
   ...fileCmdlets,
   ...firewallCmdlets,
   ...formatCmdlets,
+  ...hyperVCmdlets,
   ...jobCmdlets,
   ...networkCmdlets,
   ...objectCmdlets,

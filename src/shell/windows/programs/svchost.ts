@@ -5,7 +5,8 @@ import type { ProgramFile } from '../../command.ts';
 import { noOptions } from '../../option-table.ts';
 import { ask, blocked, type Program } from '../../program.ts';
 import { bind, listen, setsockopt, socket } from '../../socket-calls.ts';
-import { wslInterface } from '../wsl-guest.ts';
+import { startThread } from '../../syscalls.ts';
+import { guestOf, isGuestWanted, startGuest, wslInterface } from '../wsl-guest.ts';
 import { wslRelay } from '../wsl-relay.ts';
 
 export const svchost: ProgramFile = {
@@ -20,15 +21,32 @@ export const svchost: ProgramFile = {
       case 'dns':
         yield* hold('udp', 5353);
         break;
-      case 'wsl':
+      case 'wsl': {
         yield* translateForGuest();
-        return yield* wslRelay();
+        const guest = yield* ask('wait', ({ around }) => guestOf(around)?.around ?? blocked);
+        yield* ask('start', ({ around }) => {
+          startGuest(around);
+          return true;
+        });
+        yield* startThread(startWhenWanted());
+        return yield* wslRelay(guest);
+      }
       default:
         throw new Error(`a scene names the service "${name}", which Windows does not have here`);
     }
     return yield* ask<number>('wait', () => blocked);
   },
 };
+
+function* startWhenWanted(): Program {
+  for (;;) {
+    yield* ask('wait', ({ around }) => {
+      if (!isGuestWanted(around)) return blocked;
+      startGuest(around);
+      return true;
+    });
+  }
+}
 
 /** Windows' own NAT (WinNAT) between the switch of WSL and the networks outside, as the tables of this simulator have it. */
 function* translateForGuest(): Program<void> {

@@ -1,11 +1,11 @@
 /** wsl.exe (learn.microsoft.com, "Basic commands for WSL"): what runs, and a line inside Linux. */
 
 import { findExecutable } from '../../exec.ts';
-import type { Program } from '../../program.ts';
+import { ask, type Program } from '../../program.ts';
 import { self } from '../../syscalls.ts';
 import { waitInFront } from '../language/native.ts';
 import { fromWindowsPath } from '../windows-path.ts';
-import { guestOf } from '../wsl-guest.ts';
+import { guestOf, isGuestRunning, startGuest, stopGuest } from '../wsl-guest.ts';
 import { consoleProgram, fail, say } from './console-program.ts';
 
 export const wsl = consoleProgram('wsl', 'Linux inside Windows: wsl hostname -I', function* (words) {
@@ -18,23 +18,27 @@ export const wsl = consoleProgram('wsl', 'Linux inside Windows: wsl hostname -I'
   }
   const name = 'Ubuntu';
   const [first = '', ...rest] = words;
+  const running = isGuestRunning(task.around);
   switch (first.toLowerCase()) {
     case '--status':
       return yield* say(`Default Distribution: ${name}\nDefault Version: 2\n`);
     case '-l':
     case '--list': {
+      if (rest.includes('--running') && !running) return yield* fail('There are no running distributions.\n');
       const verbose = rest.some((word) => word === '-v' || word === '--verbose');
       return yield* say(
         verbose
-          ? `  NAME      STATE           VERSION\n* ${name}    Running         2\n`
+          ? `  NAME      STATE           VERSION\n* ${name}    ${running ? 'Running' : 'Stopped'}         2\n`
           : `Windows Subsystem for Linux Distributions:\n${name} (Default)\n`,
       );
     }
     case '--shutdown':
-      return yield* fail(
-        'Here the Linux of this scene keeps running, and its networking mode stays as the scene has it.\n',
-      );
+      return yield* ask('shutdown', ({ around }) => {
+        stopGuest(around);
+        return 0;
+      });
     case '':
+      startGuest(task.around);
       return yield* fail(
         `Open a terminal on ${guest.around.host.name} beside this one: wsl without a command does that on a real Windows.\n`,
       );
@@ -61,7 +65,10 @@ function* inside(words: readonly string[]): Program {
   const task = yield* self();
   const guest = guestOf(task.around);
   if (!guest) return 1;
+  startGuest(task.around);
   const { around, user } = guest;
+  if (words.join(' ') === 'wslinfo --networking-mode')
+    return yield* say(`${task.around.host.wsl?.mode ?? 'nat'}\n`);
   const home = `/home/${user.name}`;
   const environment = new Map([
     ['HOME', home],

@@ -12,7 +12,7 @@ export interface Desktop extends Seat {
   on(host: string, ...lines: readonly string[]): string;
 }
 
-export function desktop(scene: 'windows' | 'wsl' = 'windows'): Desktop {
+export function desktop(scene: 'windows' | 'wsl' | 'wsl-mirrored' = 'windows'): Desktop {
   const seat = sitDown(findScene(scene));
   const typeAll = (host: string | undefined, lines: readonly string[]): string => {
     let output = '';
