@@ -93,6 +93,8 @@ export interface Wording {
   readonly title: string;
   readonly loopback: Rule;
   readonly inbound: Rule;
+  /** Why a rule counts, where the firewall is not the one that it was made for. */
+  why?(rule: WindowsFirewallRule): Rule | undefined;
 }
 
 const windowsWording: Wording = {
@@ -143,7 +145,8 @@ export function fill(
     for (const action of ['Block', 'Allow'] as const) {
       for (const one of of(direction, action)) {
         const word = action === 'Block' ? 'blocks' : 'allows';
-        const why = windowsFirewallRules[action === 'Block' ? 'block-wins' : 'allow-rule'];
+        const why =
+          wording.why?.(one) ?? windowsFirewallRules[action === 'Block' ? 'block-wins' : 'allow-rule'];
         const says = `${title} of ${name}: the ${direction.toLowerCase()} rule “${one.displayName}” ${word} it; ${why.sentence} (${why.source.label}).`;
         const target = action === 'Block' ? 'DROP' : 'ACCEPT';
         for (const parts of partsOf(one, host, firewall, v6)) {

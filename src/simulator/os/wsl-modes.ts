@@ -159,6 +159,7 @@ function mirrored({ windows, linux }: WslHosts, settings: WslSettings, hyperV: H
           title: 'Hyper-V firewall',
           loopback: hyperVRules.loopback,
           inbound: hyperVRules['inbound-default'],
+          why: (rule) => (hyperV.rules.includes(rule) ? undefined : hyperVRules['rules-without-program']),
         });
       }
     },
