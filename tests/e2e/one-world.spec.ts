@@ -63,3 +63,16 @@ test('a port asked about in the field can tick off a step', async ({ page }) => 
   await steps.getByRole('button', { name: /62893/ }).first().click();
   await expect(steps.getByText(/^Done: the port field is asked about/).first()).toBeVisible();
 });
+
+test('a command of the text runs on the host that it names, else on the learner’s own, whichever terminal is shown', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('lessons/refused-timed-out-answered/');
+  const steps = page.locator('lesson-steps');
+  await steps.getByRole('button', { name: 'python -m http.server 8000' }).click();
+  await steps.getByRole('button', { name: 'on phone curl http://192.168.1.20:8000' }).first().click();
+  await expect(steps.getByText('192.168.1.20:8000 answers (on phone)')).toBeVisible();
+  await steps.getByRole('button', { name: '-j DROP' }).click();
+  await expect(page.locator('.xterm-rows:visible')).toContainText(/Serving HTTP.*sudo iptables -A INPUT/s);
+});

@@ -45,11 +45,10 @@ export class AttackLesson {
     this.#form.noValidate = true;
     this.#form.setAttribute('aria-label', `Attack: ${attack.name}`);
 
-    const browser = element('section', 'attack-window', '');
-    browser.setAttribute('aria-label', 'A browser on your machine');
+    const browser = element('div', 'attack-window', '');
     const bar = element('p', 'attack-bar', '');
     const address = element('span', 'attack-address machine', '');
-    address.append(element('span', 'visually-hidden', 'The page open in it: '), attack.page);
+    address.append(element('span', 'visually-hidden', 'Open in the browser: '), attack.page);
     bar.append(address);
     const code = element('pre', '', '');
     code.append(element('code', '', attack.code));

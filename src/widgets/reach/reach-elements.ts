@@ -1,4 +1,5 @@
 /** The parts of the matrix as elements of the page. */
+import type { SystemName } from '../../simulator/os/system-rules.ts';
 import type { ShownCell } from './reach.view.ts';
 
 /** What a cell is known by, whenever it is drawn. */
@@ -80,8 +81,13 @@ export function make<K extends 'tr' | 'th' | 'td'>(
   return element;
 }
 
-export function typedLine(host: string, line: string): HTMLElement {
+/** The end of the prompt in each system's shell. */
+const prompts = { linux: '$', macos: '%', windows: 'PS>' } as const satisfies Readonly<
+  Record<SystemName, string>
+>;
+
+export function typedLine(host: string, line: string, system: SystemName = 'linux'): HTMLElement {
   const item = document.createElement('li');
-  item.append(span('label', `${host} $ `), span('machine', line));
+  item.append(span('label', `${host} ${prompts[system]} `), span('machine', line));
   return item;
 }

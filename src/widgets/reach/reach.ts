@@ -135,7 +135,9 @@ export class ReachTable {
   async #type(lines: readonly TypedLine[]): Promise<void> {
     this.#root.dataset['busy'] = '';
     const said = this.#root.querySelector('[data-typed]');
-    said?.replaceChildren(...lines.map(({ host, line }) => typedLine(host, line)));
+    const systemOf = (host: string) =>
+      this.#world.network.hosts.find(({ name }) => name === host)?.system.name;
+    said?.replaceChildren(...lines.map(({ host, line }) => typedLine(host, line, systemOf(host))));
     await this.#typeAll(lines);
     delete this.#root.dataset['busy'];
   }

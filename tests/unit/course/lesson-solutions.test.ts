@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { reaches } from '../../../src/course/reaches.ts';
 import { findScene } from '../../../src/course/scenes/index.ts';
-import {
-  type AttackMade,
-  describeCondition,
-  isDone,
-  parseCondition,
-  type StepCondition,
-} from '../../../src/course/step.ts';
+import { type AttackMade, isDone, parseCondition, type StepCondition } from '../../../src/course/step.ts';
+import { describeCondition } from '../../../src/course/step-clause.ts';
 import { socketAddress } from '../../../src/simulator/address.ts';
 import type { Host } from '../../../src/simulator/host.ts';
 import { systemCall } from '../../../src/simulator/kernel.ts';

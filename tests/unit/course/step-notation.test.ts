@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { describeCondition, notation, parseCondition } from '../../../src/course/step.ts';
+import { notation, parseCondition } from '../../../src/course/step.ts';
+import { describeCondition } from '../../../src/course/step-clause.ts';
 
 function reason(text: string): string {
   const parsed = parseCondition(text);
