@@ -58,8 +58,10 @@ export function searchIndex(): AstroIntegration {
 
 /** One record a port, with the programs that have it as their default. */
 async function addPorts(index: PagefindIndex): Promise<number> {
-  const byPort = Map.groupBy(openDevPorts().all, ({ port }) => port);
-  for (const [port, programs] of byPort) {
+  const devPorts = openDevPorts();
+  const ports = [...new Set(devPorts.all.map(({ port }) => port))];
+  for (const port of ports) {
+    const programs = devPorts.at(port);
     const added = await index.addCustomRecord({
       url: `/ports/#${port}`,
       content: `Port ${port}: ${programs.map(sentence).join(', ')}.`,
@@ -68,7 +70,7 @@ async function addPorts(index: PagefindIndex): Promise<number> {
     });
     failOn(added.errors);
   }
-  return byPort.size;
+  return ports.length;
 }
 
 function sentence({ program, bind }: DevPort): string {

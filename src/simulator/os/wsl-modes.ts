@@ -10,7 +10,7 @@ import { tableOf } from '../bind-conflict.ts';
 import type { Carrier } from '../carrier.ts';
 import { forgetOldFlows } from '../describe-packet.ts';
 import { passesFilter } from '../filter-packet.ts';
-import { type Host, type Interface, isBroadcastAddress } from '../host.ts';
+import { type Host, holders, type Interface, isBroadcastAddress } from '../host.ts';
 import type { Packet } from '../packet.ts';
 import { createPacketFilter, type FilterTable, type Hook } from '../packet-filter.ts';
 import { holdersOf } from '../port-table.ts';
@@ -63,7 +63,9 @@ function nat({ windows, linux }: WslHosts): Wsl {
     lets: () => true,
     conflict: () => undefined,
     refresh() {},
-    remark({ listener, from, answer, address }) {
+    remark({ listener, from, answer, address, port }) {
+      if (listener === windows && answer === 'yes' && isRelayed(windows, port))
+        return told(wslRules['localhost-forwarding']);
       if (listener === from) return undefined;
       if (listener === windows) return from === linux ? told(wslRules['windows-by-gateway']) : undefined;
       if (listener !== linux) return undefined;
@@ -73,6 +75,11 @@ function nat({ windows, linux }: WslHosts): Wsl {
         : told(wslRules[answer === 'yes' ? 'localhost-forwarding' : 'relay-per-family']);
     },
   };
+}
+
+function isRelayed(windows: Host, port: number): boolean {
+  const held = [...holders(windows)];
+  return held.some(([{ local }, { process }]) => local.port === port && process.argv[0] === 'wslrelay.exe');
 }
 
 /** Never handed to Linux when they come from outside. */
@@ -205,5 +212,6 @@ function remarkMirrored({ windows, linux }: WslHosts, question: WslQuestion): st
     return told(wslRules[rule]);
   }
   if (listener !== linux) return undefined;
-  return told(wslRules[answer === 'no' && isKept(protocol, port) ? 'mirrored-never' : 'mirrored-lan']);
+  if (answer === 'yes') return told(wslRules['mirrored-lan']);
+  return isKept(protocol, port) ? told(wslRules['mirrored-never']) : undefined;
 }

@@ -58,6 +58,9 @@ export class ReachControls {
     const { host, network } = this.#world;
     const isLinux = host.system.name === 'linux';
     const there = { publish: isLinux, forward: routerOf(network, host) !== undefined };
+    // upnpc comes with a Linux distribution, and with neither of the others.
+    const upnp = this.#root.querySelector<HTMLElement>('[data-do="upnp"]');
+    if (upnp) upnp.hidden = !isLinux;
     for (const [name, on] of Object.entries(there)) {
       const part = this.#root.querySelector<HTMLElement>(`[data-form="${name}"], [data-control="${name}"]`);
       if (part) part.hidden = !on;

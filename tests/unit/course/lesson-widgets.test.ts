@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toBits } from '../../../src/components/lesson/figures/bits.ts';
 import { lessonMistake } from '../../../src/components/lesson/lesson-file.ts';
+import { findScene } from '../../../src/course/scenes/index.ts';
 import type { StepCondition } from '../../../src/course/step.ts';
 import { requestsFor, verbFor } from '../../../src/widgets/command-button/command-button.view.ts';
 import {
@@ -9,13 +10,15 @@ import {
   tickSteps,
 } from '../../../src/widgets/lesson-steps/lesson-steps.view.ts';
 import { toPieces } from '../../../src/widgets/machine-words/machine-words.ts';
+import { sitDown } from './seat.ts';
 
 const asked80: StepCondition = { kind: 'asked', port: 80 };
 const asked443: StepCondition = { kind: 'asked', port: 443 };
 
 describe('the steps of a lesson', () => {
   test('a tick stays when the world no longer shows it', () => {
-    const shown = { sockets: [], calls: [], portsAsked: [80] };
+    const { world } = sitDown(findScene('laptop'));
+    const shown = { ...world, portsAsked: [80] };
     const ticked = tickSteps([asked80, asked443], [], shown);
     expect(ticked).toEqual([true, false]);
     expect(tickSteps([asked80, asked443], ticked, { ...shown, portsAsked: [] })).toEqual([true, false]);

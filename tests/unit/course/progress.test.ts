@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type Migrations,
   merge,
   nextLesson,
   noProgress,
@@ -61,9 +62,9 @@ describe('a text of progress', () => {
   });
 
   test('an older one goes through every version between', () => {
-    const migrations = new Map([
-      [1, (old: Readonly<Record<string, unknown>>) => ({ ...old, renamed: old['first'] })],
-      [2, (old: Readonly<Record<string, unknown>>) => ({ lessons: old['renamed'] })],
+    const migrations: Migrations = new Map([
+      [1, (old: Readonly<Record<string, unknown>>): unknown => ({ ...old, renamed: old['first'] })],
+      [2, (old: Readonly<Record<string, unknown>>): unknown => ({ lessons: old['renamed'] })],
     ]);
     const lesson = { steps: [1], of: 1, checks: {}, at: 1 };
     const text = JSON.stringify({ homeport: 'progress', version: 1, first: { a: lesson } });

@@ -130,10 +130,10 @@ describe('switched over by hand', () => {
 });
 
 describe('seen', () => {
-  function cells(host: Desktop): Record<string, string> {
+  function cells(host: Desktop, of = 'ubuntu'): Record<string, string> {
     const { world } = host;
     const matrix = reachMatrix(rowHostsOf(world), viewpointsOf(world.network, world.host));
-    const row = matrix.rows.find(({ port, host: at }) => port === 8000 && at.name === 'ubuntu');
+    const row = matrix.rows.find(({ port, host: at }) => port === 8000 && at.name === of);
     return Object.fromEntries(
       (row?.cells ?? []).map(({ answer, reason }, column) => [
         matrix.viewpoints[column]?.label ?? '',
@@ -158,6 +158,7 @@ describe('seen', () => {
     const seen = cells(host);
     expect(seen['This host, IPv4']).toMatch(/^yes: .*\(Microsoft, /);
     expect(seen['A phone on the Wi-Fi']).toMatch(/^no: .*portproxy/);
+    expect(cells(host, 'desktop')['This host, IPv4']).toMatch(/^yes: .*localhostForwarding/);
   });
 
   test('the path names the firewall between the two', () => {
