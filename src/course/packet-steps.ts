@@ -168,7 +168,8 @@ export function tellLookUp(from: Host, to: string, addresses: readonly string[])
     return `${first} is an address already, so no name is looked up.`;
   }
   const order = addresses.length > 1 ? `, tried in this order` : '';
-  const own = from.system.name === 'windows' ? `the resolver of ${from.name}` : `/etc/hosts of ${from.name}`;
+  const asks = from.system.name === 'windows' || (from.system.name === 'macos' && /\.local$/i.test(to));
+  const own = `${asks ? 'the resolver' : '/etc/hosts'} of ${from.name}`;
   const source = addressesOfName(from.network, to).length > 0 ? 'the name server' : own;
   return `${to} is a name: ${source} gives ${addresses.join(' and ')}${order}.`;
 }

@@ -1,4 +1,5 @@
 /** The condition of a lesson's step in words. */
+import { formatEndpoint } from '../simulator/address.ts';
 import { describeEndpoint } from './endpoint-pattern.ts';
 import type { StepCondition } from './step.ts';
 

@@ -1,5 +1,4 @@
 /** The condition of a lesson's step: what the world must show before the step is ticked off. */
-import { formatEndpoint } from '../simulator/address.ts';
 import type { Errno } from '../simulator/errno.ts';
 import type { Host } from '../simulator/host.ts';
 import type { ExecEntry, Network } from '../simulator/network.ts';

@@ -22,12 +22,14 @@ const windowsHosts = '/Windows/System32/drivers/etc/hosts';
 
 /**
  * Windows' hosts file is empty but for comments: the resolver itself knows localhost, and the host by its name.
- * localhost is in the DNS client's hands as the file's own comment says.
+ * localhost is in the DNS client's hands as the file's own comment says. A Mac is called NAME.local (Bonjour, RFC 6762; Apple,
+ * Mac User Guide, "Change your computer's local hostname"), and its hosts file has no bare name of its own.
  */
 function ownNames({ name, system, interfaces }: Host, wanted: string): readonly string[] {
-  if (system.name !== 'windows') return [];
-  if (wanted === 'localhost') return ['::1', '127.0.0.1'];
-  if (wanted !== name.toLowerCase()) return [];
+  if (system.name === 'linux') return [];
+  const windows = system.name === 'windows';
+  if (windows && wanted === 'localhost') return ['::1', '127.0.0.1'];
+  if (wanted !== (windows ? name.toLowerCase() : `${name.toLowerCase()}.local`)) return [];
   return interfaces
     .filter((one) => one.name !== 'lo')
     .flatMap((one) => one.addresses.map(({ address }) => address));

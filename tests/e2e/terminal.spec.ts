@@ -34,7 +34,7 @@ test('Ctrl-C ends a server in the foreground', async ({ page }) => {
 
 test('the buttons type for a hand without a keyboard', async ({ page }) => {
   await openShell(page);
-  await page.getByRole('button', { name: 'Run python -m http.server 62893', exact: true }).click();
+  await page.getByRole('button', { name: /^Run python -m http.server 62893 Linux/ }).click();
   await expect(screen(page)).toContainText('Serving HTTP on 0.0.0.0 port 62893');
   await page.getByRole('button', { name: /^Ctrl-C/ }).click();
   await expect(screen(page)).toContainText('Keyboard interrupt received, exiting.');

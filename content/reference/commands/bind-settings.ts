@@ -60,6 +60,6 @@ export default {
       source: sources.nginxListen,
     },
   },
-  lessons: ['listen-only-where-you-must'],
+  lessons: ['services-that-listen-too-widely', 'listen-only-where-you-must'],
   sources: [sources.nginxListen, sources.redisSecurity, sources.postgresListen],
 } satisfies CommandPage;

@@ -96,6 +96,6 @@ export default {
       source: sources.curlMan,
     },
   },
-  lessons: ['run-a-server', 'localhost-is-a-name'],
+  lessons: ['refused-timed-out-answered', 'run-a-server', 'localhost-is-a-name'],
   sources: [sources.curlMan, sources.curlErrors],
 } satisfies CommandPage;

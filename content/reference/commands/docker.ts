@@ -85,4 +85,5 @@ export default {
     },
   },
   sources: [sources.dockerPorts, sources.dockerRun, sources.dockerPs, sources.dockerUfw],
+  lessons: ['containers-have-their-own'],
 } satisfies CommandPage;

@@ -54,6 +54,6 @@ export default {
       source: sources.getNetTcpConnection,
     },
   },
-  lessons: ['two-programs-one-port'],
+  lessons: ['who-holds-the-port', 'two-programs-one-port'],
   sources: [sources.fuser1],
 } satisfies CommandPage;

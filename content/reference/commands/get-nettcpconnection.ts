@@ -70,6 +70,6 @@ export default {
       source: sources.macLsof8,
     },
   },
-  lessons: ['two-programs-one-port'],
+  lessons: ['who-holds-the-port', 'who-is-62893', 'two-programs-one-port'],
   sources: [sources.getNetTcpConnection],
 } satisfies CommandPage;

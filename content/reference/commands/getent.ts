@@ -67,6 +67,6 @@ export default {
       source: sources.resolveDnsName,
     },
   },
-  lessons: ['localhost-is-a-name'],
+  lessons: ['listening-on-one-of-two', 'localhost-is-a-name'],
   sources: [sources.getent1, sources.nsswitch5, sources.rfc6724],
 } satisfies CommandPage;

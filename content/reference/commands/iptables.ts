@@ -71,4 +71,5 @@ export default {
     },
   },
   sources: [sources.iptables8],
+  lessons: ['is-it-the-firewall'],
 } satisfies CommandPage;

@@ -62,6 +62,6 @@ export default {
       source: sources.windowsTaskkill,
     },
   },
-  lessons: ['two-programs-one-port', 'run-a-server'],
+  lessons: ['who-holds-the-port', 'two-programs-one-port', 'run-a-server'],
   sources: [sources.kill1, sources.signal7],
 } satisfies CommandPage;

@@ -107,6 +107,6 @@ export default {
       source: sources.getNetTcpConnection,
     },
   },
-  lessons: ['two-programs-one-port'],
+  lessons: ['who-holds-the-port', 'two-programs-one-port'],
   sources: [sources.lsof8],
 } satisfies CommandPage;

@@ -59,6 +59,6 @@ export default {
       source: sources.testNetConnection,
     },
   },
-  lessons: ['run-a-server'],
+  lessons: ['refused-timed-out-answered', 'run-a-server'],
   sources: [sources.nc1],
 } satisfies CommandPage;

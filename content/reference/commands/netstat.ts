@@ -121,6 +121,6 @@ export default {
       source: sources.windowsNetstat,
     },
   },
-  lessons: ['two-programs-one-port'],
+  lessons: ['who-holds-the-port', 'two-programs-one-port'],
   sources: [sources.netstat8],
 } satisfies CommandPage;

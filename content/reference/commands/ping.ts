@@ -84,6 +84,6 @@ export default {
       source: sources.windowsPing,
     },
   },
-  lessons: ['the-loopback-interface'],
+  lessons: ['refused-timed-out-answered', 'the-loopback-interface'],
   sources: [sources.ping8, sources.rfc792],
 } satisfies CommandPage;

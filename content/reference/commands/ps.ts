@@ -63,6 +63,6 @@ export default {
       source: sources.windowsTasklist,
     },
   },
-  lessons: ['two-programs-one-port'],
+  lessons: ['who-holds-the-port', 'two-programs-one-port'],
   sources: [sources.ps1],
 } satisfies CommandPage;

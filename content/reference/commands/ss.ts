@@ -101,6 +101,11 @@ export default {
       source: sources.getNetTcpConnection,
     },
   },
-  lessons: ['two-programs-one-port', 'listen-only-where-you-must'],
+  lessons: [
+    'who-holds-the-port',
+    'the-port-is-still-warm',
+    'two-programs-one-port',
+    'listen-only-where-you-must',
+  ],
   sources: [sources.ss8, sources.listen2],
 } satisfies CommandPage;

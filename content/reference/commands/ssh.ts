@@ -106,4 +106,5 @@ export default {
     },
   },
   sources: [sources.ssh1, sources.sshdConfig5],
+  lessons: ['tunnels-and-remote-machines'],
 } satisfies CommandPage;

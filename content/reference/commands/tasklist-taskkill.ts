@@ -57,4 +57,5 @@ export default {
     macos: { lines: ['ps -p PID', 'kill PID'], says: 'The same as on Linux.', source: sources.macPs1 },
   },
   sources: [sources.windowsTasklist, sources.windowsTaskkill],
+  lessons: ['who-holds-the-port'],
 } satisfies CommandPage;

@@ -56,4 +56,5 @@ export default {
     macos: { lines: ['nc -vz 127.0.0.1 62893'], says: 'The same as on Linux.', source: sources.macNc1 },
   },
   sources: [sources.testNetConnection],
+  lessons: ['refused-timed-out-answered'],
 } satisfies CommandPage;

@@ -68,4 +68,5 @@ export default {
     },
   },
   sources: [sources.ufw8, sources.ufwBeforeRules, sources.dockerUfw],
+  lessons: ['is-it-the-firewall', 'containers-have-their-own'],
 } satisfies CommandPage;

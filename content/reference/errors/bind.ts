@@ -38,7 +38,7 @@ export const bindErrors: readonly ErrorEntry[] = [
       'An outgoing connection has the number as its ephemeral port.',
     ],
     commands: ['ss', 'lsof', 'get-nettcpconnection', 'kill'],
-    lessons: ['two-programs-one-port', 'port-already-in-use', 'time-wait'],
+    lessons: ['two-programs-one-port', 'who-holds-the-port', 'the-port-is-still-warm'],
     rules: ['port-held-by-listener', 'port-held', 'time-wait-holds-port'],
     sources: [sources.socket7, sources.windowsErrors, sources.xnuErrno, sources.dockerPorts, sources.airplay],
   },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { course } from '../../../src/components/course-outline.ts';
 import { readCommand } from '../../../src/components/reference/command-page.ts';
 import { commands } from '../../../src/components/reference/commands.ts';
 import { markFields } from '../../../src/components/reference/marked-output.ts';
@@ -23,6 +24,10 @@ describe.each(commands)('$slug', (command) => {
     const given = Object.values(counterparts).filter((one) => one !== undefined);
     expect(given).toHaveLength(2);
     for (const { source } of given) expect(source.url).toMatch(/^https:\/\//);
+  });
+
+  test('its lessons are lessons of the course', () => {
+    for (const lesson of command.lessons) expect(course.map((place) => place.slug)).toContain(lesson);
   });
 
   test('asks a question, and keeps the voice', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { errors } from '../../../content/reference/errors.ts';
+import { course } from '../../../src/components/course-outline.ts';
 import { commands } from '../../../src/components/reference/commands.ts';
 import { readErrors } from '../../../src/components/reference/error-entry.ts';
 import { errorSlug, findError } from '../../../src/ports/error-texts.ts';
@@ -19,6 +20,12 @@ test('every error that the port field knows is explained, and no other', () => {
       .map(({ error }) => error)
       .toSorted(),
   ).toEqual(known.toSorted());
+});
+
+test('the lessons that teach an error are lessons of the course', () => {
+  const slugs = course.map(({ slug }) => slug);
+  for (const { error, lessons } of errors)
+    for (const lesson of lessons) expect(slugs, error).toContain(lesson);
 });
 
 test('every message has a place of its own on the page', () => {
