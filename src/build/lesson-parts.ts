@@ -55,7 +55,6 @@ export const lessonParts: Readonly<Record<string, LessonPart>> = {
     },
   },
   Unfold: { attributes: { title: 'text' }, needs: ['title'] },
-  WhoGetsIn: alone,
   Why: { attributes: { rule: 'text', source: 'text', refusal: 'text' }, needs: ['rule', 'source'] },
   YourMachine: { attributes: { run: 'text', macos: 'text', windows: 'text', port: 'number' } },
 };

@@ -6,7 +6,6 @@ import Choice from './Choice.astro';
 import AddressTakenApart from './figures/AddressTakenApart.astro';
 import LoopbackPath from './figures/LoopbackPath.astro';
 import PortRanges from './figures/PortRanges.astro';
-import WhoGetsIn from './figures/WhoGetsIn.astro';
 import LessonLink from './LessonLink.astro';
 import Line from './Line.astro';
 import MarkLine from './MarkLine.astro';
@@ -49,7 +48,6 @@ export const lessonComponents = {
   Transcript,
   Try,
   Unfold,
-  WhoGetsIn,
   Why,
   YourMachine,
 };
