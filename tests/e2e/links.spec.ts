@@ -44,7 +44,7 @@ function follow(
   return 'no such fragment';
 }
 
-const READS_FRAGMENT = new Set(['ports/', 'bind/', 'reach/']);
+const READS_FRAGMENT = new Set(['ports/', 'bind/', 'reach/', 'terminal/']);
 
 /** Every href and src, `srcset` and `action` included, with the entities of an attribute undone. */
 function linksOf(html: string): readonly string[] {

@@ -4,7 +4,7 @@ import type { BrowserAttack } from './browser-attack.ts';
 /** `<browser-attack>`: the model of browser and server loads when the widget comes into view. */
 class BrowserAttackElement extends HTMLElement {
   #view: BrowserAttack | undefined;
-  #loading = false;
+  #loading: Promise<void> | undefined;
   #nearby: IntersectionObserver | undefined;
   #stopWaiting: (() => void) | undefined;
   /** Who is quicker than the model loads is answered when it has loaded. */
@@ -29,24 +29,26 @@ class BrowserAttackElement extends HTMLElement {
     this.removeEventListener('submit', this.#onSubmit);
     this.#view?.end();
     this.#view = undefined;
+    this.#loading = undefined;
   }
 
-  async #load(): Promise<void> {
-    if (this.#view || this.#loading) return;
-    this.#loading = true;
-    try {
-      const { BrowserAttack } = await import('./browser-attack.ts');
-      if (!this.isConnected) return;
-      this.#nearby?.disconnect();
-      const view = new BrowserAttack(this);
-      this.#view = view;
-      this.#stopWaiting = whenOpen((world) => view.enter(world));
-    } catch {
+  /** One load for all who ask meanwhile; one that failed is tried again the next time. */
+  #load(): Promise<void> {
+    this.#loading ??= this.#begin().catch(() => {
+      this.#loading = undefined;
       const told = this.querySelector('[data-told]');
       if (told) told.textContent = 'A part of this page did not load. Reload it to try again.';
-    } finally {
-      this.#loading = false;
-    }
+    });
+    return this.#loading;
+  }
+
+  async #begin(): Promise<void> {
+    const { BrowserAttack } = await import('./browser-attack.ts');
+    if (!this.isConnected) return;
+    this.#nearby?.disconnect();
+    const view = new BrowserAttack(this);
+    this.#view = view;
+    this.#stopWaiting = whenOpen((world) => view.enter(world));
   }
 }
 
