@@ -107,6 +107,8 @@ for (const [fragment, sentence] of [
 
 test('a broken link does not touch what is there', async ({ page }) => {
   await bindAndListen(page, '127.0.0.1', '8080');
+  // A link that comes before the lab has loaded opens it, which is another case.
+  await expect(sockets(page)).toContainText('LISTEN');
   await page.evaluate(() => {
     location.hash = '#lab=1.AAAA';
   });

@@ -2,6 +2,7 @@
 import type { MatrixRow } from '../../course/reach-matrix.ts';
 import { onTheWire } from '../../simulator/address.ts';
 import type { Host } from '../../simulator/host.ts';
+import { listSockets } from '../../simulator/socket-list.ts';
 
 /** A line that is typed at a prompt of a host. */
 export interface TypedLine {
@@ -67,6 +68,16 @@ export function isFirewallOn({ packetFilter }: Host): boolean {
 /** What `docker run -p` says; empty for a container whose port is not published. */
 export const publishings = ['', '8080:80', '127.0.0.1:8080:80'] as const;
 export type Publishing = (typeof publishings)[number];
+
+/** How port 8080 is published now: docker-proxy holds what was asked for. */
+export function publishedAs(host: Host): Publishing {
+  const held = listSockets(host).find(
+    ({ state, local, holder }) =>
+      state === 'LISTEN' && local.port === 8080 && holder?.command.endsWith('docker-proxy'),
+  );
+  if (!held) return '';
+  return held.local.address === '127.0.0.1' ? '127.0.0.1:8080:80' : '8080:80';
+}
 
 export function publishLine(host: string, published: Publishing): TypedLine {
   const option = published === '' ? '' : ` -p ${published}`;

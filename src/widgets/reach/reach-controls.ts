@@ -6,6 +6,7 @@ import {
   isForwarded,
   mappingLine,
   type Publishing,
+  publishedAs,
   publishings,
   publishLine,
   type TypedLine,
@@ -18,6 +19,7 @@ export class ReachControls {
   readonly #world: PageWorld;
   readonly #type: (lines: readonly TypedLine[]) => void;
   #firewall: FirewallForm | undefined;
+  #published: Publishing | undefined;
 
   constructor(
     root: HTMLElement,
@@ -37,6 +39,7 @@ export class ReachControls {
     const ports = [...new Set(matrix.rows.map(({ port }) => port))].sort((a, b) => a - b);
     this.#fill('forward-port', ports.map(String).map(plain));
     this.#showWhatThereIs();
+    this.#drawPublished();
     this.#drawFirewall(firewallForm(this.#world.host, matrix.rows));
     this.#drawForward();
   }
@@ -65,6 +68,15 @@ export class ReachControls {
       const part = this.#root.querySelector<HTMLElement>(`[data-form="${name}"], [data-control="${name}"]`);
       if (part) part.hidden = !on;
     }
+  }
+
+  /** Only when it has changed: what somebody has just chosen is on its way. */
+  #drawPublished(): void {
+    const published = publishedAs(this.#world.host);
+    const field = this.#field('publish');
+    if (!field || published === this.#published) return;
+    this.#published = published;
+    field.value = published;
   }
 
   #drawForward(): void {
@@ -111,12 +123,6 @@ export class ReachControls {
       const forward = this.#forward();
       if (forward) this.#type(forwardLines(forward.router, forward.to, forward.port, !forward.on));
     }
-  }
-
-  /** The containers begin again without a published port. */
-  reset(): void {
-    const publish = this.#field('publish');
-    if (publish) publish.value = '';
   }
 
   #publish(): void {

@@ -226,7 +226,6 @@ export class ReachTable {
 
   #reset(): void {
     this.#world.reset();
-    this.#controls?.reset();
     void this.#type(startLinesOf(this.#world.sceneName));
   }
 

@@ -18,6 +18,8 @@ import {
   isFirewallOn,
   isForwarded,
   mappingLine,
+  publishedAs,
+  publishings,
   publishLine,
   rebindLine,
 } from '../../../src/widgets/reach/reach-changes.view.ts';
@@ -112,6 +114,9 @@ describe('a change is a command line', () => {
   test('a container is made again with the port that is wanted', () => {
     expect(publishLine('laptop', '8080:80').line).toContain('docker run -d --name web -p 8080:80 nginx');
     expect(publishLine('laptop', '').line).toContain('docker run -d --name web nginx');
+    for (const published of publishings) {
+      expect(publishedAs(reachStill([publishLine('laptop', published)]).world.host)).toBe(published);
+    }
   });
 });
 
