@@ -6,6 +6,8 @@ import { keepDone, onProgressElsewhere, type Stored, storedProgress } from './st
 
 const saidKey = 'homeport-storage-said';
 let said = false;
+/** It stands on this page and stays there. */
+let saidHere = false;
 
 export function keepInLesson(element: HTMLElement, detail: unknown): void {
   const done = toDone(lessonOf(element), detail);
@@ -32,7 +34,7 @@ function toDone(lesson: string, detail: unknown): Done | undefined {
 }
 
 function draw(element: HTMLElement, stored: Stored): void {
-  const trouble = saidBefore() ? '' : storageText(stored);
+  const trouble = saidHere || !saidBefore() ? storageText(stored) : '';
   if (trouble !== '') remember();
   const text = lessonText(stored.progress.lessons[lessonOf(element)]);
   const kept = stored.kind === 'read' ? text : text.replace(' Kept on this device.', '');
@@ -51,6 +53,7 @@ function saidBefore(): boolean {
 }
 
 function remember(): void {
+  saidHere = true;
   try {
     sessionStorage.setItem(saidKey, 'yes');
   } catch {
