@@ -19,7 +19,8 @@ export class TypedAhead {
 
   type(terminal: number, text: string): void {
     const { hasTools, type } = this.#options;
-    if (hasTools()) {
+    // What is held goes first, though the tools have come: who holds it is told a moment later.
+    if (hasTools() && this.#held.length === 0) {
       type(terminal, text);
       return;
     }
