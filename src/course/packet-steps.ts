@@ -6,10 +6,10 @@
 import { addressesOfName, type Relay, relaysOf, resolverOf } from '../shell/relays.ts';
 import { familyOf, formatEndpoint, isLoopback, parseAddress } from '../simulator/address.ts';
 import { type Host, isLocalAddress } from '../simulator/host.ts';
+import { shortInterfaceName } from '../simulator/os/interface-name.ts';
 import type { Hop } from '../simulator/packet-path.ts';
 import { type Outcome, probePath } from '../simulator/probe-path.ts';
 import { wayTo } from '../simulator/routing-table.ts';
-import { interfaceName } from './interface-name.ts';
 import { type Line, tellPath } from './packet-story.ts';
 
 export type Stage =
@@ -180,7 +180,7 @@ export function tellRoute(
   { hops, outcome }: { readonly hops: readonly Hop[]; readonly outcome: { readonly kind: string } },
 ): string {
   if (isLocalAddress(from, address)) {
-    const lo = interfaceName(from, 'lo');
+    const lo = shortInterfaceName(from, 'lo');
     return isLoopback(address)
       ? `Route: ${address} is a loopback address, so the packet goes to ${lo}.`
       : `Route: ${address} is this host’s own address, so the packet goes to ${lo} too.`;
@@ -188,8 +188,8 @@ export function tellRoute(
   const way = wayTo(from, address);
   if (!way || (hops.length === 0 && outcome.kind === 'refused')) return `Route: none leads to ${address}.`;
   return way.nextHop === address
-    ? `Route: ${address} is on the network of ${interfaceName(from, way.interface.name)}, so the packet goes straight to its owner.`
-    : `Route: ${address} is on no network of this host, so it goes by ${interfaceName(from, way.interface.name)} to the router ${way.nextHop}.`;
+    ? `Route: ${address} is on the network of ${shortInterfaceName(from, way.interface.name)}, so the packet goes straight to its owner.`
+    : `Route: ${address} is on no network of this host, so it goes by ${shortInterfaceName(from, way.interface.name)} to the router ${way.nextHop}.`;
 }
 
 /** @param silent whether nothing came back */

@@ -1,11 +1,11 @@
 /** A packet's way as sentences: what the path view reads out, and what stands under a cell of the matrix. */
 import { formatEndpoint } from '../simulator/address.ts';
+import { shortInterfaceName } from '../simulator/os/interface-name.ts';
 import type { Packet } from '../simulator/packet.ts';
 import type { Decider, Verdict } from '../simulator/packet-filter.ts';
 import type { Hop, Loss } from '../simulator/packet-path.ts';
 import type { Outcome, Probe } from '../simulator/probe-path.ts';
 import { rules } from '../simulator/rules.ts';
-import { interfaceName } from './interface-name.ts';
 
 export interface Line {
   readonly host: string;
@@ -44,15 +44,15 @@ function tellHop(hop: Hop): string | undefined {
     case 'sent':
       return hop.interface === 'lo'
         ? `${nameOf(packet)} to ${nameOfEnd(packet, 'destination')} turns round on the loopback interface: it never leaves this ${hop.host.wsl?.mode === 'mirrored' ? 'computer' : 'host'}.`
-        : `${nameOf(packet)} to ${nameOfEnd(packet, 'destination')} leaves by ${interfaceName(hop.host, hop.interface)}.`;
+        : `${nameOf(packet)} to ${nameOfEnd(packet, 'destination')} leaves by ${shortInterfaceName(hop.host, hop.interface)}.`;
     case 'arrived':
-      return `It comes in by ${interfaceName(hop.host, hop.interface)}.`;
+      return `It comes in by ${shortInterfaceName(hop.host, hop.interface)}.`;
     case 'judged':
       return tellVerdict(hop.hook, hop.verdict);
     case 'translated':
       return tellTranslation(hop.before, packet, hop.by);
     case 'forwarded':
-      return `This host is not the destination: it passes the packet on from ${interfaceName(hop.host, hop.from)} to ${interfaceName(hop.host, hop.to)}.`;
+      return `This host is not the destination: it passes the packet on from ${shortInterfaceName(hop.host, hop.from)} to ${shortInterfaceName(hop.host, hop.to)}.`;
     case 'delivered':
       return tellDelivery(packet);
     case 'lost':

@@ -2,10 +2,11 @@
  * Where hosts, interfaces and links stand on the drawing, as plain numbers. The learner's host is in the middle of the
  * thought: what it is a router for (containers) stands before it, what is on its links after it, what is beyond after that.
  */
-import { interfaceName } from '../../course/interface-name.ts';
+
 import { isLoopback } from '../../simulator/address.ts';
 import type { Host } from '../../simulator/host.ts';
 import type { Link } from '../../simulator/link.ts';
+import { shortInterfaceName } from '../../simulator/os/interface-name.ts';
 
 export interface Point {
   readonly x: number;
@@ -193,7 +194,7 @@ function drawHost(
     const same = outside.filter((one) => one.link && sideOn(one.link, distance, standing) === side);
     const index = same.findIndex((one) => one.name === name);
     const address = addresses[0]?.address ?? '';
-    const label = interfaceName(host, name);
+    const label = shortInterfaceName(host, name);
     if (across) {
       const edge = side === 'before' ? x : x + width;
       return { name, label, address, side, x: edge, y: y + 56 + index * 40 };
@@ -206,7 +207,7 @@ function drawHost(
     ? [
         {
           name: 'lo',
-          label: interfaceName(host, 'lo'),
+          label: shortInterfaceName(host, 'lo'),
           address: lo.addresses.find(({ address }) => isLoopback(address))?.address ?? '',
           side: 'inside',
           x: across ? middle : x + 62,

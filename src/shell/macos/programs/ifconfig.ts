@@ -8,13 +8,13 @@ import {
 } from '../../../simulator/address.ts';
 import { addAddress, removeAddress } from '../../../simulator/attach-interface.ts';
 import type { Interface } from '../../../simulator/host.ts';
+import { interfaceName } from '../../../simulator/os/interface-name.ts';
 import type { ProgramFile } from '../../command.ts';
 import { interfacesOf } from '../../commands/network/interface-facts.ts';
 import { noOptions } from '../../option-table.ts';
 import type { Program } from '../../program.ts';
 import { complain, print, self } from '../../syscalls.ts';
 import type { Task } from '../../task.ts';
-import { interfaceName } from './mac-process.ts';
 
 export const ifconfig: ProgramFile = {
   name: 'ifconfig',

@@ -1,8 +1,9 @@
 /** ipconfig(8) of macOS, as far as people use it by hand: the address of an interface. */
+
+import { interfaceName } from '../../../simulator/os/interface-name.ts';
 import type { ProgramFile } from '../../command.ts';
 import { noOptions } from '../../option-table.ts';
 import { complain, print, self } from '../../syscalls.ts';
-import { interfaceName } from './mac-process.ts';
 
 export const ipconfig: ProgramFile = {
   name: 'ipconfig',

@@ -1,5 +1,4 @@
 /** How macOS names programs, terminals, disks and kernel addresses. */
-import type { Host } from '../../../simulator/host.ts';
 import type { Process } from '../../../simulator/process.ts';
 
 const frameworks =
@@ -47,11 +46,4 @@ export function kernelAddress(id: number): string {
     text += (state & 0xffff).toString(16).padStart(4, '0');
   }
   return text;
-}
-
-/** `lo0`; other interfaces of a host that was drawn as Linux are en0, en1 …, as a Mac names its Wi-Fi and its cables. */
-export function interfaceName({ interfaces }: Host, name: string): string {
-  if (name === 'lo') return 'lo0';
-  if (/^en\d/.test(name)) return name;
-  return `en${interfaces.filter((one) => one.name !== 'lo').findIndex((one) => one.name === name)}`;
 }

@@ -1,11 +1,13 @@
 /** Profiles of Windows Firewall: learn.microsoft.com, modules NetSecurity and NetConnection. */
+
+import { interfaceName } from '../../../simulator/os/interface-name.ts';
 import {
   applyWindowsFirewall,
   type FirewallProfile,
   firewallProfiles,
 } from '../../../simulator/os/windows-firewall.ts';
 import { firewallOf } from '../firewall-store.ts';
-import { aliasOf, indexOf } from '../interface-names.ts';
+import { indexOf } from '../interface-facts.ts';
 import type { Cmdlet, CmdletCall } from '../language/cmdlet.ts';
 import { object, sameText, textOf } from '../language/values.ts';
 
@@ -79,7 +81,7 @@ const getConnectionProfile: Cmdlet = {
       .map((one) =>
         object('NetConnectionProfile', {
           Name: one.link?.name ?? '',
-          InterfaceAlias: aliasOf(one.name),
+          InterfaceAlias: interfaceName(host, one.name),
           InterfaceIndex: indexOf(host, one),
           NetworkCategory: firewall.profile,
           IPv4Connectivity: 'Internet',

@@ -1,9 +1,10 @@
 /** Addresses, names and attempts to connect: learn.microsoft.com, modules NetTCPIP, DnsClient, NetConnection. */
 import { familyOf, isLoopback } from '../../../simulator/address.ts';
+import { interfaceName } from '../../../simulator/os/interface-name.ts';
 import { sourceFor } from '../../../simulator/route.ts';
 import { parseNumericAddress, resolveName } from '../../resolve-name.ts';
 import { self } from '../../syscalls.ts';
-import { aliasOf, indexOf, interfaceTowards } from '../interface-names.ts';
+import { indexOf, interfaceTowards } from '../interface-facts.ts';
 import type { Cmdlet } from '../language/cmdlet.ts';
 import { PsError, warningText } from '../language/errors.ts';
 import { hasColours } from '../language/run.ts';
@@ -85,7 +86,7 @@ const testConnection: Cmdlet = {
         ComputerName: name,
         RemoteAddress: address,
         ...(port !== undefined && { RemotePort: port }),
-        InterfaceAlias: way ? aliasOf(way.name) : '',
+        InterfaceAlias: way ? interfaceName(host, way.name) : '',
         SourceAddress: source.ok ? source.address : '',
         ...(connected === undefined && {
           PingSucceeded: ping,
@@ -116,7 +117,7 @@ const getAddress: Cmdlet = {
           object('NetIPAddress', {
             IPAddress: address,
             InterfaceIndex: indexOf(host, one),
-            InterfaceAlias: aliasOf(one.name),
+            InterfaceAlias: interfaceName(host, one.name),
             AddressFamily: address.includes(':') ? 'IPv6' : 'IPv4',
             Type: 'Unicast',
             PrefixLength: length,

@@ -1,7 +1,8 @@
 /** ipconfig (learn.microsoft.com, windows-commands/ipconfig), without switches. */
 import type { Host, Interface } from '../../../simulator/host.ts';
+import { interfaceName } from '../../../simulator/os/interface-name.ts';
 import { self } from '../../syscalls.ts';
-import { aliasOf, maskOf } from '../interface-names.ts';
+import { maskOf } from '../interface-facts.ts';
 import { consoleProgram, fail, say } from './console-program.ts';
 
 export const ipconfig = consoleProgram('ipconfig', 'show the addresses of this host', function* (words) {
@@ -16,7 +17,7 @@ export const ipconfig = consoleProgram('ipconfig', 'show the addresses of this h
 });
 
 function adapterText(host: Host, one: Interface): string {
-  const alias = aliasOf(one.name);
+  const alias = interfaceName(host, one.name);
   const kind = one.name.startsWith('wlan') ? 'Wireless LAN adapter' : 'Ethernet adapter';
   const byFamily = one.addresses.toSorted(
     (a, b) => Number(b.address.includes(':')) - Number(a.address.includes(':')),
