@@ -3,7 +3,8 @@
  * lies there. A socket bound to a wildcard address lies along every quay that it takes.
  */
 import { formatEndpoint, isWildcard, onTheWire } from '../../simulator/address.ts';
-import type { Interface } from '../../simulator/host.ts';
+import type { Host } from '../../simulator/host.ts';
+import { shortInterfaceName } from '../../simulator/os/interface-name.ts';
 import type { SocketRow } from '../../simulator/socket-list.ts';
 import { type Kind, kindOf } from '../socket-table/socket-table.view.ts';
 
@@ -56,13 +57,9 @@ interface Lying {
   readonly name: string;
 }
 
-export function toChart(
-  interfaces: readonly Interface[],
-  rows: readonly SocketRow[],
-  attempt: Attempt | undefined,
-): Chart {
+export function toChart(host: Host, rows: readonly SocketRow[], attempt: Attempt | undefined): Chart {
   const lying = [...rows.map(fromRow), ...(attempt ? [fromAttempt(attempt)] : [])];
-  const quays = quaysOf(interfaces, lying);
+  const quays = quaysOf(host, lying);
   const berths = berthsOf(lying);
   const placed = lying
     .map((item) => ({ item, berth: berths.findIndex((berth) => sameBerth(berth, item.berth)) }))
@@ -99,15 +96,19 @@ function fromAttempt({ protocol, address, port, v6only }: Attempt): Lying {
   return { key: 'attempt', berth, address: onTheWire(address), v6only, kind: 'refused', name: 'refused' };
 }
 
-function quaysOf(interfaces: readonly Interface[], lying: readonly Lying[]): readonly Quay[] {
-  const own = interfaces.flatMap(({ name, addresses }) =>
-    addresses.map(({ address }) => ({ address, interface: name })),
+/** Each names its interface as the host's own system does. */
+function quaysOf(host: Host, lying: readonly Lying[]): readonly Quay[] {
+  const own = host.interfaces.flatMap(({ name, addresses }) =>
+    addresses.map(({ address }) => ({ address, interface: shortInterfaceName(host, name) })),
   );
   const known = new Set(own.map(({ address }) => address));
   const others = lying
     .map(({ address }) => address)
     .filter((address) => !isWildcard(address) && address.startsWith('127.') && !known.has(address));
-  const more = [...new Set(others)].map((address) => ({ address, interface: 'lo' }));
+  const more = [...new Set(others)].map((address) => ({
+    address,
+    interface: shortInterfaceName(host, 'lo'),
+  }));
   const isIPv6 = ({ address }: Quay): boolean => address.includes(':');
   const all = [...own, ...more];
   return [...all.filter((quay) => !isIPv6(quay)), ...all.filter(isIPv6)];

@@ -156,7 +156,7 @@ export class BindLab {
     const explanation = last && explain(last, world.host.system.name);
     this.#tell(explanation);
     const attempt = last && attemptOf(last, world.calls);
-    this.#drawChart(toChart(world.host.interfaces, listSockets(world.host), attempt));
+    this.#drawChart(toChart(world.host, listSockets(world.host), attempt));
     this.#enable('back', world.canStepBack);
     this.#enable('forward', world.canStepForward);
   }

@@ -174,7 +174,7 @@ describe('the picture', () => {
     const { host, carryOut } = lab();
     carryOut(plan('listen', '0.0.0.0', 8080));
     carryOut(plan('listen', '::1', 8080));
-    const chart = toChart(host.interfaces, listSockets(host), undefined);
+    const chart = toChart(host, listSockets(host), undefined);
     expect(chart.quays.map(({ address }) => address)).toEqual(['127.0.0.1', '192.168.1.20', '::1']);
     expect(chart.ships.map(({ quays }) => quays)).toEqual([[0, 1], [2]]);
     expect(describeChart(chart)).toContain('TCP 127.0.0.1:8080 and 192.168.1.20:8080: bind-lab, listening');
@@ -183,10 +183,20 @@ describe('the picture', () => {
   it('gives another address of 127.0.0.0/8 a quay of its own', () => {
     const { host, carryOut } = lab();
     carryOut(plan('bind', '127.0.0.2', 8080));
-    expect(toChart(host.interfaces, listSockets(host), undefined).quays).toContainEqual({
+    expect(toChart(host, listSockets(host), undefined).quays).toContainEqual({
       address: '127.0.0.2',
       interface: 'lo',
     });
+  });
+
+  it.each([
+    ['linux', ['lo', 'wlan0', 'lo']],
+    ['macos', ['lo0', 'en0', 'lo0']],
+    ['windows', ['loopback', 'Wi-Fi', 'loopback']],
+  ] as const)('names the interfaces as %s does', (system, names) => {
+    const { host } = lab(system);
+    const { quays } = toChart(host, listSockets(host), undefined);
+    expect(quays.map((quay) => quay.interface)).toEqual(names);
   });
 
   it('shows a refused bind where the socket would lie', () => {
@@ -196,14 +206,14 @@ describe('the picture', () => {
     const last = lastByHand(calls, hands);
     const attempt = last && attemptOf(last, calls);
     expect(attempt).toEqual({ protocol: 'tcp', address: '::', port: 8080, v6only: false });
-    const chart = toChart(host.interfaces, listSockets(host), attempt);
+    const chart = toChart(host, listSockets(host), attempt);
     expect(chart.ships.at(-1)).toMatchObject({ kind: 'refused', quays: [0, 1, 2], lane: 1, lanes: 2 });
   });
 
   it('has room for a number of berths and says how many sockets it leaves out', () => {
     const { host, carryOut } = lab();
     for (let port = 8000; port < 8012; port += 1) carryOut(plan('bind', '127.0.0.1', port));
-    const chart = toChart(host.interfaces, listSockets(host), undefined);
+    const chart = toChart(host, listSockets(host), undefined);
     expect(chart.berths).toHaveLength(mostBerths);
     expect(chart.left).toBe(12 - mostBerths);
   });
