@@ -21,6 +21,27 @@ function invalid(parameter: string, text: string): PsError {
 
 export type Settings = Partial<Omit<WindowsFirewallRule, 'name'>>;
 
+/** A rule as New-NetFirewallRule makes it where nothing else is asked for: enabled, inbound, allow, any protocol. */
+export function ruleOf(name: string, settings: Settings): WindowsFirewallRule {
+  return {
+    name,
+    displayName: '',
+    description: '',
+    group: '',
+    enabled: true,
+    direction: 'Inbound',
+    action: 'Allow',
+    profiles: [],
+    protocol: 'Any',
+    localPorts: [],
+    remotePorts: [],
+    localAddresses: [],
+    remoteAddresses: [],
+    program: undefined,
+    ...settings,
+  };
+}
+
 /** What the parameters ask for; those that were not given are left out. */
 export function* settingsOf(call: CmdletCall): Program<Settings> {
   const { host } = yield* firewallOf();

@@ -7,7 +7,7 @@ import { PsError } from '../language/errors.ts';
 import { isLike, isObject, object, propertyOf, sameText, textOf, type Value } from '../language/values.ts';
 import { firewallFilterCmdlets } from './firewall-filters.ts';
 import { firewallProfileCmdlets } from './firewall-profiles.ts';
-import { type Settings, settingsOf } from './firewall-settings.ts';
+import { ruleOf, type Settings, settingsOf } from './firewall-settings.ts';
 
 const truth = ['True', 'False'];
 
@@ -87,23 +87,7 @@ const newRule: Cmdlet = {
         'Cannot set both the port and a protocol that has none: use -Protocol TCP or -Protocol UDP with a port. The parameter is incorrect.',
       );
     }
-    const rule: WindowsFirewallRule = {
-      name: call.text('Name') ?? newRuleName(host),
-      displayName: '',
-      description: '',
-      group: '',
-      enabled: true,
-      direction: 'Inbound',
-      action: 'Allow',
-      profiles: [],
-      localPorts: [],
-      remotePorts: [],
-      localAddresses: [],
-      remoteAddresses: [],
-      program: undefined,
-      ...settings,
-      protocol,
-    };
+    const rule = ruleOf(call.text('Name') ?? newRuleName(host), settings);
     if (firewall.rules.some(({ name }) => sameText(name, rule.name)))
       throw new PsError('Cannot create a file when that file already exists.');
     replaceRules(host, firewall, [...firewall.rules, rule]);

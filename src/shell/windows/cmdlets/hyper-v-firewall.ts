@@ -10,7 +10,7 @@ import type { Cmdlet, CmdletCall } from '../language/cmdlet.ts';
 import { PsError } from '../language/errors.ts';
 import { isLike, isObject, object, propertyOf, sameText, textOf, type Value } from '../language/values.ts';
 import { hyperVOf } from '../wsl-guest.ts';
-import { settingsOf } from './firewall-settings.ts';
+import { ruleOf, settingsOf } from './firewall-settings.ts';
 
 const wslCreator = '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}';
 
@@ -117,23 +117,7 @@ const newRule: Cmdlet = {
     const { host } = yield* firewallOf();
     const { firewall, apply } = yield* hyperV();
     const settings = yield* settingsOf(call);
-    const rule: WindowsFirewallRule = {
-      name: call.text('Name') ?? newRuleName(host),
-      displayName: '',
-      description: '',
-      group: '',
-      enabled: true,
-      direction: 'Inbound',
-      action: 'Allow',
-      profiles: [],
-      protocol: 'Any',
-      localPorts: [],
-      remotePorts: [],
-      localAddresses: [],
-      remoteAddresses: [],
-      program: undefined,
-      ...settings,
-    };
+    const rule = ruleOf(call.text('Name') ?? newRuleName(host), settings);
     firewall.rules = [...firewall.rules, rule];
     apply();
     return [ruleObject(rule)];
