@@ -1,9 +1,9 @@
 /** The start of a server that has one listener for each of its addresses. */
 
-import { type SocketAddress, socketAddress } from '../../../simulator/address.ts';
+import { socketAddress } from '../../../simulator/address.ts';
 import type { Errno } from '../../../simulator/errno.ts';
 import type { Program } from '../../program.ts';
-import { bind, listen, setsockopt, socket } from '../../socket-calls.ts';
+import { bind, close, listen, setsockopt, socket } from '../../socket-calls.ts';
 
 export type Listeners =
   | { readonly ok: true; readonly fds: readonly number[] }
@@ -17,21 +17,24 @@ export function* openListeners(
 ): Program<Listeners> {
   const fds: number[] = [];
   for (const address of addresses) {
-    const opened = yield* openListener(socketAddress(address, port), backlog);
+    const opened = yield* openListener(address, port, backlog);
     if (typeof opened !== 'number') return { ok: false, errno: opened };
     fds.push(opened);
   }
   return { ok: true, fds };
 }
 
-function* openListener(local: SocketAddress, backlog: number): Program<number | Errno> {
+/** One listener, for its own family only. @returns its descriptor, or why there is none */
+export function* openListener(address: string, port: number, backlog: number): Program<number | Errno> {
+  const local = socketAddress(address, port);
   const opened = yield* socket(local.family, 'SOCK_STREAM');
   if (!opened.ok) return opened.errno;
   const fd = opened.value;
   yield* setsockopt(fd, 'SO_REUSEADDR', 1);
   if (local.family === 'AF_INET6') yield* setsockopt(fd, 'IPV6_V6ONLY', 1);
   const bound = yield* bind(fd, local);
-  if (!bound.ok) return bound.errno;
-  const listening = yield* listen(fd, backlog);
-  return listening.ok ? fd : listening.errno;
+  const listening = bound.ok ? yield* listen(fd, backlog) : bound;
+  if (listening.ok) return fd;
+  yield* close(fd);
+  return listening.errno;
 }

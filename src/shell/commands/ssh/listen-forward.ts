@@ -1,8 +1,8 @@
 /** The listeners of a forwarded port, as OpenSSH 9.2 opens them (channel_setup_fwd_listener_tcpip). */
-import { socketAddress } from '../../../simulator/address.ts';
-import { type Errno, strerror } from '../../../simulator/errno.ts';
+import { strerror } from '../../../simulator/errno.ts';
 import type { Program } from '../../program.ts';
-import { bind, close, getsockname, listen, setsockopt, socket } from '../../socket-calls.ts';
+import { getsockname } from '../../socket-calls.ts';
+import { openListener } from '../services/open-listeners.ts';
 
 export const loopbackAddresses = ['::1', '127.0.0.1'];
 export const everyAddress = ['0.0.0.0', '::'];
@@ -20,7 +20,7 @@ export function* listenForward(addresses: readonly string[], port: number): Prog
   let chosen = port;
   let problem: string | undefined;
   for (const address of addresses) {
-    const opened = yield* openForward(address, chosen, 128);
+    const opened = yield* openListener(address, chosen, 128);
     problem = typeof opened === 'number' ? undefined : `bind [${address}]:${port}: ${strerror(opened)}`;
     if (typeof opened !== 'number') continue;
     fds.push(opened);
@@ -28,19 +28,4 @@ export function* listenForward(addresses: readonly string[], port: number): Prog
     if (local.ok) chosen = local.value.port;
   }
   return { fds, port: chosen, problem };
-}
-
-/** One listener, for its own family only. */
-export function* openForward(address: string, port: number, backlog: number): Program<number | Errno> {
-  const local = socketAddress(address, port);
-  const opened = yield* socket(local.family, 'SOCK_STREAM');
-  if (!opened.ok) return opened.errno;
-  const fd = opened.value;
-  yield* setsockopt(fd, 'SO_REUSEADDR', 1);
-  if (local.family === 'AF_INET6') yield* setsockopt(fd, 'IPV6_V6ONLY', 1);
-  const bound = yield* bind(fd, local);
-  const listening = bound.ok ? yield* listen(fd, backlog) : bound;
-  if (listening.ok) return fd;
-  yield* close(fd);
-  return listening.errno;
 }

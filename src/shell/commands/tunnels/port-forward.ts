@@ -6,8 +6,8 @@ import type { Program } from '../../program.ts';
 import { addRelay } from '../../relays.ts';
 import { getsockname } from '../../socket-calls.ts';
 import { complain, print, self, startThread, timeOfDay } from '../../syscalls.ts';
+import { openListener } from '../services/open-listeners.ts';
 import { acceptInto, type Channels, endAll, handleFrame } from '../ssh/channels.ts';
-import { openForward } from '../ssh/listen-forward.ts';
 import { type Pod, servicePort } from './cluster-state.ts';
 import type { Cluster } from './kubectl.ts';
 
@@ -141,7 +141,7 @@ function* listenOn(
   const fds: number[] = [];
   let port = local;
   for (const address of addresses) {
-    const opened = yield* openForward(address, port, 4096);
+    const opened = yield* openListener(address, port, 4096);
     if (typeof opened !== 'number') {
       const family = address.includes(':') ? 'tcp6' : 'tcp4';
       problems.push(
