@@ -1,30 +1,11 @@
 /** "Who can reach this?" as it stands when the page is built: the same scene, servers and probes as in the page. */
-import { allTools } from '../shell/all-tools.ts';
-import { createMachine, type Machine, openTerminal } from '../shell/machine.ts';
 import { type Matrix, reachMatrix } from './reach-matrix.ts';
 import { reachScene, type StartLine, startLinesOf } from './reach-start.ts';
 import { hostsOf } from './scene.ts';
 import { findScene } from './scenes/index.ts';
+import { openStill } from './still.ts';
 import { rowHostsOf, viewpointsOf } from './viewpoints.ts';
-import { apply, createWorld, type Shell, type World } from './world.ts';
-
-const shell: Shell = {
-  start(residents, epoch) {
-    const machines: Machine[] = [];
-    for (const resident of residents) createMachine({ ...resident, epoch, tools: allTools, machines });
-    const [own] = machines;
-    if (!own) throw new Error('a scene without a host');
-    return {
-      run: () => own.run(),
-      busy: () => own.busy(),
-      advance: (milliseconds) => own.advance(milliseconds),
-      openTerminal({ host, ...options }) {
-        const machine = machines.find(({ around }) => around.host.name === host) ?? own;
-        return openTerminal(machine, options);
-      },
-    };
-  },
-};
+import { apply, type World } from './world.ts';
 
 /** Types lines at terminals of their hosts, one after the other, and lets each have its time. */
 export function typeLines(world: World, lines: readonly StartLine[]): void {
@@ -51,8 +32,7 @@ export function reachStill(lines: readonly StartLine[] = []): ReachStill {
 
 /** A scene as it stands after these lines. */
 export function stillOf(scene: string, lines: readonly StartLine[]): ReachStill {
-  // 5 January 2026, 9:00 UTC: a build does not change with its day.
-  const world = createWorld({ scene: findScene(scene), seed: 62893, epoch: 1_767_603_600_000, shell });
+  const { world } = openStill(scene);
   typeLines(world, lines);
   const { network, host } = world;
   return { world, matrix: reachMatrix(rowHostsOf(world), viewpointsOf(network, host)) };

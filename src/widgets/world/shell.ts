@@ -1,6 +1,7 @@
 /** The shell as a world runs it: the heavy part of a terminal, loaded with the first one. */
+import { runningShell } from '../../course/running-shell.ts';
 import type { Shell } from '../../course/world.ts';
-import { createMachine, type Machine, openTerminal } from '../../shell/machine.ts';
+import { createMachine, type Machine } from '../../shell/machine.ts';
 import type { ToolsByNeed } from '../../shell/tools-by-need.ts';
 import type { SystemName } from '../../simulator/os/system-rules.ts';
 
@@ -49,16 +50,6 @@ export const shell: Shell = {
       const machine = createMachine({ ...resident, epoch, tools: known, machines });
       if (!known) bare.push(machine);
     }
-    const [own] = machines;
-    if (!own) throw new Error('a shell without a host');
-    return {
-      run: () => own.run(),
-      busy: () => own.busy(),
-      advance: (milliseconds) => own.advance(milliseconds),
-      openTerminal({ host, ...options }) {
-        const machine = machines.find(({ around }) => around.host.name === host) ?? own;
-        return openTerminal(machine, options);
-      },
-    };
+    return runningShell(machines);
   },
 };

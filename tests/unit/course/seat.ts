@@ -1,8 +1,8 @@
 /** A lesson's world as its learner has it, with a plain terminal on each host that is asked for. */
+import { wholeShell } from '../../../src/course/machine-shell.ts';
 import type { Scene } from '../../../src/course/scene.ts';
-import { createWorld, type Shell, type World } from '../../../src/course/world.ts';
-import { allTools } from '../../../src/shell/all-tools.ts';
-import { createMachine, type Machine, openTerminal } from '../../../src/shell/machine.ts';
+import { createWorld, type World } from '../../../src/course/world.ts';
+import type { Machine } from '../../../src/shell/machine.ts';
 import { openPlainTerminal, type PlainTerminal, runTranscript } from '../../../src/shell/transcript.ts';
 import type { SystemName } from '../../../src/simulator/os/system-rules.ts';
 
@@ -15,21 +15,7 @@ export interface Seat {
 /** @param system what the learner's own host runs; the scene's system when left out */
 export function sitDown(scene: Scene, system?: SystemName): Seat {
   const machines: Machine[] = [];
-  const shell: Shell = {
-    start(residents, epoch) {
-      for (const resident of residents) createMachine({ ...resident, epoch, tools: allTools, machines });
-      const [own] = machines;
-      if (!own) throw new Error('a scene without a host');
-      return {
-        run: () => own.run(),
-        busy: () => own.busy(),
-        advance: (milliseconds) => own.advance(milliseconds),
-        openTerminal: ({ host, ...options }) =>
-          openTerminal(machines.find(({ around }) => around.host.name === host) ?? own, options),
-      };
-    },
-  };
-  const world = createWorld({ scene, seed: 7, epoch: 0, shell, system });
+  const world = createWorld({ scene, seed: 7, epoch: 0, shell: wholeShell(machines), system });
   const terminals = new Map<Machine, PlainTerminal>();
   return {
     world,

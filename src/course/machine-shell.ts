@@ -1,0 +1,20 @@
+/** The shell of a world, made of its machines: one function for the page, the stills and the tests. */
+import { allTools } from '../shell/all-tools.ts';
+import { createMachine, type Machine } from '../shell/machine.ts';
+import { runningShell } from './running-shell.ts';
+import type { Shell } from './world.ts';
+
+/**
+ * A shell that has every program from the start, for worlds that no page fetches parts for.
+ *
+ * @param machines gets the machines of the world that is started, the learner's own first
+ */
+export function wholeShell(machines: Machine[] = []): Shell {
+  return {
+    start(residents, epoch) {
+      machines.length = 0;
+      for (const resident of residents) createMachine({ ...resident, epoch, tools: allTools, machines });
+      return runningShell(machines);
+    },
+  };
+}
