@@ -1,3 +1,4 @@
+import { HeldPresses } from '../held-presses.ts';
 import { openWorld } from '../world/world-door.ts';
 import type { BindLab } from './bind-lab.ts';
 
@@ -5,25 +6,19 @@ import type { BindLab } from './bind-lab.ts';
 class BindLabElement extends HTMLElement {
   #lab: BindLab | undefined;
   #nearby: IntersectionObserver | undefined;
-  /** Who is quicker than the lab loads is answered when it has loaded. */
-  readonly #onSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const { target, submitter } = event;
-    if (this.#lab || !(target instanceof HTMLFormElement)) return;
-    void this.#open().then(() => this.#lab && target.requestSubmit(submitter));
-  };
+  #held: HeldPresses | undefined;
 
   connectedCallback(): void {
     this.#nearby = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#open();
     });
     this.#nearby.observe(this);
-    this.addEventListener('submit', this.#onSubmit);
+    this.#held = new HeldPresses(this, () => void this.#open());
   }
 
   disconnectedCallback(): void {
     this.#nearby?.disconnect();
-    this.removeEventListener('submit', this.#onSubmit);
+    this.#held?.end();
     this.#lab?.end();
     this.#lab = undefined;
   }
@@ -32,7 +27,9 @@ class BindLabElement extends HTMLElement {
     this.#nearby?.disconnect();
     try {
       const [{ BindLab }, world] = await Promise.all([import('./bind-lab.ts'), openWorld()]);
-      if (this.isConnected) this.#lab ??= new BindLab(this, world);
+      if (!this.isConnected || this.#lab) return;
+      this.#lab = new BindLab(this, world);
+      this.#held?.release();
     } catch {
       const told = this.querySelector('[data-told]');
       if (told) told.textContent = 'A part of this page did not load. Reload it to try again.';

@@ -1,3 +1,4 @@
+import { HeldPresses } from '../held-presses.ts';
 import { whenOpen } from '../world/world-door.ts';
 import type { BrowserAttack } from './browser-attack.ts';
 
@@ -7,26 +8,20 @@ class BrowserAttackElement extends HTMLElement {
   #loading: Promise<void> | undefined;
   #nearby: IntersectionObserver | undefined;
   #stopWaiting: (() => void) | undefined;
-  /** Who is quicker than the model loads is answered when it has loaded. */
-  readonly #onSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const { target } = event;
-    if (this.#view || !(target instanceof HTMLFormElement)) return;
-    void this.#load().then(() => this.#view && target.requestSubmit());
-  };
+  #held: HeldPresses | undefined;
 
   connectedCallback(): void {
     this.#nearby = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#load();
     });
     this.#nearby.observe(this);
-    this.addEventListener('submit', this.#onSubmit);
+    this.#held = new HeldPresses(this, () => void this.#load());
   }
 
   disconnectedCallback(): void {
     this.#nearby?.disconnect();
     this.#stopWaiting?.();
-    this.removeEventListener('submit', this.#onSubmit);
+    this.#held?.end();
     this.#view?.end();
     this.#view = undefined;
     this.#loading = undefined;
@@ -49,6 +44,7 @@ class BrowserAttackElement extends HTMLElement {
     const view = new BrowserAttack(this);
     this.#view = view;
     this.#stopWaiting = whenOpen((world) => view.enter(world));
+    this.#held?.release();
   }
 }
 

@@ -45,7 +45,7 @@ export class BrowserAttack {
     this.#root = root;
     this.#form = root.querySelector('form');
     const { signal } = this.#listening;
-    this.#form?.addEventListener('submit', () => this.#carryOut(), { signal });
+    this.#form?.addEventListener('submit', (event) => this.#carryOut(event), { signal });
     this.#form?.addEventListener('change', () => this.#change(), { signal });
     root.querySelector('[data-do="reset"]')?.addEventListener('click', () => this.#reset(), { signal });
     this.#draw();
@@ -82,7 +82,8 @@ export class BrowserAttack {
     return { switches, engine, permission, connect };
   }
 
-  #carryOut(): void {
+  #carryOut(event: SubmitEvent): void {
+    event.preventDefault();
     const chosen = this.#chosen();
     const { attack } = chosen;
     // After "Fresh host" the server is gone; whoever attacks finds it started again.

@@ -1,3 +1,4 @@
+import { HeldPresses } from '../held-presses.ts';
 import { openWorld } from '../world/world-door.ts';
 import type { PacketPath } from './packet-path.ts';
 import { askEvent, type PathRequest, readRequest } from './path-request.ts';
@@ -10,22 +11,16 @@ class PacketPathElement extends HTMLElement {
   #opening: Promise<void> | undefined;
   #path: PacketPath | undefined;
   #nearby: IntersectionObserver | undefined;
+  #held: HeldPresses | undefined;
   readonly #onAsk = (event: Event) => {
     const request = event instanceof CustomEvent ? readRequest(event.detail) : undefined;
     // Of several the first one answers; the others keep what their lesson shows.
     if (request && document.querySelector('packet-path') === this) void this.#show(request);
   };
-  /** Who is quicker than it loads is answered when it has loaded. */
-  readonly #onSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const { target, submitter } = event;
-    if (this.#path || !(target instanceof HTMLFormElement)) return;
-    void this.#open().then(() => this.#path && target.requestSubmit(submitter));
-  };
 
   connectedCallback(): void {
     document.addEventListener(askEvent, this.#onAsk);
-    this.addEventListener('submit', this.#onSubmit);
+    this.#held = new HeldPresses(this, () => void this.#open());
     this.#nearby = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#open();
     });
@@ -34,7 +29,7 @@ class PacketPathElement extends HTMLElement {
 
   disconnectedCallback(): void {
     document.removeEventListener(askEvent, this.#onAsk);
-    this.removeEventListener('submit', this.#onSubmit);
+    this.#held?.end();
     this.#nearby?.disconnect();
     this.#path?.end();
     this.#path = undefined;
@@ -64,6 +59,7 @@ class PacketPathElement extends HTMLElement {
     const { from, protocol, to, port } = this.dataset;
     const request = readRequest({ from, protocol, to, port: Number(port) });
     if (request) this.#path.lay(request);
+    this.#held?.release();
   }
 }
 

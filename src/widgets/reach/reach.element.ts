@@ -10,7 +10,6 @@ class ReachTableElement extends HTMLElement {
   #nearby: IntersectionObserver | undefined;
 
   connectedCallback(): void {
-    this.addEventListener('submit', this.#hold);
     if (this.dataset['start'] !== undefined) {
       // It is what its page is for.
       void this.#open();
@@ -23,14 +22,10 @@ class ReachTableElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.removeEventListener('submit', this.#hold);
     this.#nearby?.disconnect();
     this.#table?.end();
     this.#table = undefined;
   }
-
-  /** A form is never sent anywhere, loaded or not. */
-  readonly #hold = (event: Event): void => event.preventDefault();
 
   async #open(): Promise<void> {
     this.#nearby?.disconnect();

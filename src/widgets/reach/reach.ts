@@ -101,6 +101,7 @@ export class ReachTable {
     this.#before = this.#matrix;
     this.#root.dataset['state'] = 'live';
     this.#refresh();
+    for (const part of this.#root.querySelectorAll<HTMLElement>('[inert]')) part.inert = false;
   }
 
   #compute(): Matrix {
