@@ -67,3 +67,37 @@ test('a text that cannot be read stays as it is, and a storage that is blocked l
   await expect(page.locator('lesson-progress')).toContainText('1 of 3 steps done.');
   await expect(page.locator('lesson-progress')).toContainText('This browser does not keep anything');
 });
+
+test('a storage that is full keeps what it has, says so once, and takes the rest when there is room again', async ({
+  page,
+}) => {
+  const run = page.getByRole('button', { name: /python -m http.server 62893 &/ });
+  const told = page.locator('lesson-progress');
+  await page.goto(lesson);
+  await page.evaluate(() => {
+    for (let size = 2 ** 23; size >= 1; size /= 2) {
+      try {
+        for (let part = 0; ; part += 1) localStorage.setItem(`other-${size}-${part}`, 'x'.repeat(size));
+      } catch {
+        // No room for so much: half as much may fit.
+      }
+    }
+  });
+  await run.click();
+  await expect(told).toContainText('1 of 3 steps done.');
+  await expect(told).toContainText('has no room left');
+  await expect(told).not.toContainText('Kept on this device.');
+  expect(await page.evaluate(() => localStorage.getItem('homeport-progress'))).toBeNull();
+
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('other-')) localStorage.removeItem(key);
+  });
+  await page
+    .getByRole('button', { name: /curl http/ })
+    .first()
+    .click();
+  await expect(told).toContainText('2 of 3 steps done.');
+  await expect(told).toContainText('Kept on this device.');
+  await page.reload();
+  await expect(told).toContainText('2 of 3 steps done.');
+});
