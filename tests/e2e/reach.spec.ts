@@ -185,7 +185,8 @@ test('a link opens another scene, with a terminal on each of its hosts, and what
   await expect(cell(page, 'The internet', 3000)).toContainText('Yes by a public name', { timeout: 20_000 });
   await cell(page, 'The internet', 3000).click();
   await expect(steps(page)).toContainText('handed to the connection that cloudflared opened');
-  await page.getByRole('button', { name: 'Terminal on stranger' }).click();
+  await page.getByRole('combobox', { name: 'Host of the new terminal' }).selectOption('stranger');
+  await page.getByRole('button', { name: 'New terminal' }).click();
   await expect(page.getByRole('tab', { name: '2: stranger' })).toHaveAttribute('aria-selected', 'true');
   // Another scene begins anew; one that there is not takes nothing away.
   await page.evaluate(() => {

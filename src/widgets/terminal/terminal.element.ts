@@ -1,4 +1,4 @@
-import { addLabel, statusText, typedText } from './terminal.view.ts';
+import { statusText, typedText } from './terminal.view.ts';
 import type { Deck } from './terminal-deck.ts';
 
 const readerKey = 'homeport-screen-reader';
@@ -19,7 +19,7 @@ class HomeTerminalElement extends HTMLElement {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (button?.dataset['type'] !== undefined) void this.#type(button.dataset['type']);
     else if (button && 'reader' in button.dataset) this.#toggleReader();
-    else if (button && 'add' in button.dataset) void this.#add(button.dataset['host']);
+    else if (button && 'add' in button.dataset) void this.#add();
     else if (!button && !this.#deck) void this.#open().then(() => this.#deck?.focus());
   };
 
@@ -57,12 +57,17 @@ class HomeTerminalElement extends HTMLElement {
     await this.#deck?.type(text, host ?? this.#deck.hosts[0]);
   }
 
-  /** The first terminal that opens is on the learner's own host; a button for another one adds a second. */
-  async #add(host: string | undefined): Promise<void> {
+  /** The first terminal that opens is on the learner's own host; for another one a second is added. */
+  async #add(): Promise<void> {
     const first = !this.#deck;
     await this.#open();
-    if ((!first || host !== undefined) && this.#deck) await this.#deck.add(host);
-    this.#deck?.focus();
+    if (!this.#deck) return;
+    const { hosts } = this.#deck;
+    // Where there is one host only, its terminals have no need of its name.
+    const host =
+      hosts.length > 1 ? this.querySelector<HTMLSelectElement>('[data-where] select')?.value : undefined;
+    if (!first || (host !== undefined && host !== hosts[0])) await this.#deck.add(host);
+    this.#deck.focus();
   }
 
   /** Opens it once; a failure leaves the still, and the next wish tries again. */
@@ -99,23 +104,14 @@ class HomeTerminalElement extends HTMLElement {
     this.#say('open');
   }
 
-  /** A link can open another scene than the one that the page was made for: a button for each of its hosts. */
+  /** A link can open another scene than the one that the page was made for. */
   #listHosts(hosts: readonly string[]): void {
-    const buttons = [...this.querySelectorAll<HTMLElement>('[data-add]')];
-    const [first] = buttons;
-    const wanted = hosts.length > 1 ? hosts : [undefined];
-    if (!first || buttons.map(({ dataset }) => dataset['host']).join() === wanted.join()) return;
-    first.before(
-      ...wanted.map((host) => {
-        const button = first.cloneNode();
-        if (!(button instanceof HTMLElement)) return button;
-        if (host === undefined) delete button.dataset['host'];
-        else button.dataset['host'] = host;
-        button.textContent = addLabel(host);
-        return button;
-      }),
-    );
-    for (const button of buttons) button.remove();
+    const where = this.querySelector<HTMLElement>('[data-where]');
+    const select = where?.querySelector('select');
+    if (!where || !select) return;
+    where.hidden = hosts.length < 2;
+    if ([...select.options].map(({ value }) => value).join() === hosts.join()) return;
+    select.replaceChildren(...hosts.map((host) => new Option(host)));
   }
 
   #show(screen: boolean): void {

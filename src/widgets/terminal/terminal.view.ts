@@ -55,8 +55,3 @@ export function statusText(state: 'still' | 'loading' | 'open' | 'programs' | 'f
       return 'The terminal could not be loaded, so the still above stays. Check the connection, then press the still to try again.';
   }
 }
-
-/** What the button says that opens one more. */
-export function addLabel(host?: string): string {
-  return host === undefined ? 'New terminal' : `Terminal on ${host}`;
-}
