@@ -54,8 +54,12 @@ function systemsOf(frontmatter: string): readonly (SystemName | undefined)[] {
   return [undefined, ...(['linux', 'macos', 'windows'] as const).filter((system) => named.includes(system))];
 }
 
-/** What the button that types `line` on the scene's own system types on this one. */
-function onSystem(body: string, line: string, system: SystemName | undefined): string {
+/** What the button that types `line` on the scene's own system types on this one; undefined where there is no such button. */
+function onSystem(body: string, line: string, system: SystemName | undefined): string | undefined {
+  const others = all(body, /(<On system="[^"]*">.*?<\/On>)/gs).filter(
+    (block) => !all(block, /<On system="([^"]*)">/g)[0]?.includes(system ?? 'linux'),
+  );
+  if (others.some((block) => block.includes(`run="${line}"`))) return undefined;
   const tag = all(body, /(<Try\s+run="[^"]*"[^>]*>)/g).find((one) => all(one, /run="([^"]*)"/g)[0] === line);
   return all(tag ?? '', new RegExp(`\\s${system ?? 'run'}="([^"]*)"`, 'g'))[0] ?? line;
 }
@@ -78,7 +82,8 @@ describe.each(lessons)('$slug', ({ frontmatter, body, solution }) => {
 
       expect(left()).toEqual(conditions.map(describeCondition));
       for (const { line, host } of solution) {
-        type(onSystem(body, line, system), host);
+        const typed = onSystem(body, line, system);
+        if (typed !== undefined) type(typed, host);
         left();
       }
       for (const condition of conditions) doByHand(world.host, condition, portsAsked, attacksMade);
