@@ -1,29 +1,9 @@
 /** A world of several hosts: terminals on each, and what one does reaches the others. */
 import { expect, test } from 'vitest';
+import { wholeShell } from '../../../src/course/machine-shell.ts';
 import { hostsOf, type Scene } from '../../../src/course/scene.ts';
 import { findScene } from '../../../src/course/scenes/index.ts';
-import { apply, createWorld, type Shell, type World } from '../../../src/course/world.ts';
-import { allTools } from '../../../src/shell/all-tools.ts';
-import { createMachine, type Machine, openTerminal } from '../../../src/shell/machine.ts';
-
-const shell: Shell = {
-  start(residents, epoch) {
-    const machines: Machine[] = [];
-    for (const resident of residents) createMachine({ ...resident, epoch, tools: allTools, machines });
-    const [own] = machines;
-    if (!own) throw new Error('no host');
-    return {
-      run: () => own.run(),
-      busy: () => own.busy(),
-      advance: (milliseconds) => own.advance(milliseconds),
-      openTerminal: ({ host, ...options }) =>
-        openTerminal(machines.find(({ around }) => around.host.name === host) ?? own, {
-          ...options,
-          editing: false,
-        }),
-    };
-  },
-};
+import { apply, createWorld, type World } from '../../../src/course/world.ts';
 
 function open(scene: Scene): { readonly world: World; readonly said: string[] } {
   const said: string[] = [];
@@ -31,7 +11,7 @@ function open(scene: Scene): { readonly world: World; readonly said: string[] } 
     scene,
     seed: 1,
     epoch: 0,
-    shell,
+    shell: wholeShell(),
     onOutput: (terminal, text) => {
       said[terminal] = (said[terminal] ?? '') + text;
     },
