@@ -1,5 +1,5 @@
 /** Jobs as bash keeps and words them (bash(1), JOB CONTROL). */
-import { signalNumber, signalText } from './signal.ts';
+import { type Signal, signalNumber, signalText } from './signal.ts';
 import { hasEnded, type Task, type WaitStatus } from './task.ts';
 import type { Wording } from './wording.ts';
 
@@ -22,15 +22,18 @@ export interface Job {
 
 export type JobState =
   | { readonly kind: 'running' }
-  | { readonly kind: 'stopped' }
+  /** By this signal. */
+  | { readonly kind: 'stopped'; readonly signal: Signal }
   | { readonly kind: 'done'; readonly status: WaitStatus };
 
 export function jobState(members: readonly Task[]): JobState {
   if (members.every(hasEnded)) {
     return { kind: 'done', status: members.at(-1)?.status ?? { kind: 'exited', code: 0 } };
   }
-  const alive = members.filter((task) => !hasEnded(task));
-  return { kind: alive.some(({ status }) => status?.kind === 'stopped') ? 'stopped' : 'running' };
+  for (const { status } of members) {
+    if (status?.kind === 'stopped') return { kind: 'stopped', signal: status.signal };
+  }
+  return { kind: 'running' };
 }
 
 /** `$?` for how a process ended or stopped. */
@@ -155,7 +158,8 @@ export function takeNotices(
     const { kind } = jobState(job.members);
     if (job.signalled && !heard) {
       // As far as bash knows, it is still stopped; and it says so once more.
-      if (job.told === 'stopped') text += `\n${jobLine(jobs, job, false, { kind: 'stopped' })}`;
+      if (job.told === 'stopped')
+        text += `\n${jobLine(jobs, job, false, { kind: 'stopped', signal: 'SIGTSTP' })}`;
       job.signalled = false;
       continue;
     }

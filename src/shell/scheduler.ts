@@ -141,7 +141,8 @@ export function createScheduler(later: (milliseconds: number, then: () => void) 
     }
     const [main] = task.threads;
     if (disposition === 'catch' && main) main.interrupt = name;
-    else if (action === 'stop') task.status = { kind: 'stopped', signal: name };
+    // One that is stopped already stays stopped by the first.
+    else if (action === 'stop') task.status ??= { kind: 'stopped', signal: name };
     else end(task, { kind: 'signaled', signal: name });
   }
 

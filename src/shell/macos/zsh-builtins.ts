@@ -9,7 +9,7 @@ import { pathOf } from '../language/simple-command.ts';
 import { noOptions } from '../option-table.ts';
 import type { Program } from '../program.ts';
 import type { Shell } from '../shell.ts';
-import { parseSignal } from '../signal.ts';
+import { parseSignal, type Signal } from '../signal.ts';
 import { complain, kill as killCall, print, self } from '../syscalls.ts';
 import { waitForeground } from '../wait-for-job.ts';
 import { lower, zshJob } from './zsh-wording.ts';
@@ -67,6 +67,15 @@ const kill: Builtin = {
   },
 };
 
+/** After any other signal zsh lets a stopped job go on, so that it hears of it. */
+const leavesAsleep: ReadonlySet<Signal> = new Set<Signal>([
+  'SIGKILL',
+  'SIGCONT',
+  'SIGSTOP',
+  'SIGTSTP',
+  'SIGTTIN',
+]);
+
 function* sendTo(shell: Shell, target: string, signal: ReturnType<typeof parseSignal>): Program {
   const job = target.startsWith('%') ? findJob(shell.jobs, target) : undefined;
   if (target.startsWith('%') && !job) {
@@ -78,8 +87,9 @@ function* sendTo(shell: Shell, target: string, signal: ReturnType<typeof parseSi
     return 1;
   }
   const pid = job ? -job.group : Number(target);
+  const wakes = job && jobState(job.members).kind === 'stopped' && signal && !leavesAsleep.has(signal);
   const result = yield* killCall(pid, signal);
-  if (job && jobState(job.members).kind === 'stopped') yield* killCall(pid, 'SIGCONT');
+  if (wakes) yield* killCall(pid, 'SIGCONT');
   if (result === 'ok') return 0;
   yield* complain(`kill: kill ${target} failed: ${lower(strerror(result))}\n`);
   return 1;

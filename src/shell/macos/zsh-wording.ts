@@ -35,12 +35,17 @@ function stateWord(state: JobState): string {
     case 'running':
       return 'running';
     case 'stopped':
-      return 'suspended';
+      return `suspended${stoppedBy[state.signal] ?? ''}`;
     case 'done':
       if (state.status.kind !== 'exited') return signalWord(state.status.signal);
       return state.status.code === 0 ? 'done' : `exit ${state.status.code}`;
   }
 }
+
+const stoppedBy: Partial<Record<Signal, string>> = {
+  SIGSTOP: ' (signal)',
+  SIGTTIN: ' (tty input)',
+};
 
 const signalWords: Partial<Record<Signal, string>> = {
   SIGHUP: 'hangup',

@@ -75,6 +75,39 @@ dev@macbook ~ % echo $?
 `);
 });
 
+test('kill leaves a job stopped that it stops, and wakes a stopped one for other signals', () => {
+  const lines = [
+    'sleep 100 &',
+    'kill -STOP %1',
+    'jobs',
+    'kill -TSTP %1',
+    'jobs',
+    'kill -WINCH %1',
+    'jobs',
+    'kill -STOP %1',
+    'kill -HUP %1',
+  ];
+  expect(transcriptText(runTranscript(freshMac([]), lines))).toBe(`dev@macbook ~ % sleep 100 &
+[1] 501
+dev@macbook ~ % kill -STOP %1
+
+[1]  + suspended (signal)  sleep 100
+dev@macbook ~ % jobs
+[1]  + suspended (signal)  sleep 100
+dev@macbook ~ % kill -TSTP %1
+dev@macbook ~ % jobs
+[1]  + suspended (signal)  sleep 100
+dev@macbook ~ % kill -WINCH %1
+dev@macbook ~ % jobs
+[1]  + running    sleep 100
+dev@macbook ~ % kill -STOP %1
+
+[1]  + suspended (signal)  sleep 100
+dev@macbook ~ % kill -HUP %1
+[1]  + hangup     sleep 100
+`);
+});
+
 test('zsh in zsh is zsh, and bash speaks as bash', () => {
   expect(say("zsh -c 'nosuch'")).toBe('zsh:1: command not found: nosuch\n');
   expect(say("bash -c 'echo *.nope'")).toBe('*.nope\n');
