@@ -2,9 +2,9 @@
 import type { Machine } from '../shell/machine.ts';
 import { openPlainTerminal, runTranscript, type TranscriptEntry } from '../shell/transcript.ts';
 import type { SystemName } from '../simulator/os/system-rules.ts';
-import { wholeShell } from './machine-shell.ts';
 import type { Scene } from './scene.ts';
 import { findScene } from './scenes/index.ts';
+import { wholeShell } from './whole-shell.ts';
 import { createWorld, type World } from './world.ts';
 
 /** 5 January 2026, 9:00 UTC: a civil time for the logs, so that a build does not change with its day. */

@@ -1,11 +1,11 @@
-/** The shell of a world, made of its machines: one function for the page, the stills and the tests. */
 import { allTools } from '../shell/all-tools.ts';
 import { createMachine, type Machine } from '../shell/machine.ts';
 import { runningShell } from './running-shell.ts';
 import type { Shell } from './world.ts';
 
 /**
- * A shell that has every program from the start, for worlds that no page fetches parts for.
+ * The shell of a world that has every program from the start: what is built ahead, and tests. A page's own fetches them by
+ * need (widgets/world/shell.ts).
  *
  * @param machines gets the machines of the world that is started, the learner's own first
  */

@@ -1,6 +1,6 @@
 /** A lesson's world as its learner has it, with a plain terminal on each host that is asked for. */
-import { wholeShell } from '../../../src/course/machine-shell.ts';
 import type { Scene } from '../../../src/course/scene.ts';
+import { wholeShell } from '../../../src/course/whole-shell.ts';
 import { createWorld, type World } from '../../../src/course/world.ts';
 import type { Machine } from '../../../src/shell/machine.ts';
 import { openPlainTerminal, type PlainTerminal, runTranscript } from '../../../src/shell/transcript.ts';

@@ -1,8 +1,8 @@
 /** A world of several hosts: terminals on each, and what one does reaches the others. */
 import { expect, test } from 'vitest';
-import { wholeShell } from '../../../src/course/machine-shell.ts';
 import { hostsOf, type Scene } from '../../../src/course/scene.ts';
 import { findScene } from '../../../src/course/scenes/index.ts';
+import { wholeShell } from '../../../src/course/whole-shell.ts';
 import { apply, createWorld, type World } from '../../../src/course/world.ts';
 
 function open(scene: Scene): { readonly world: World; readonly said: string[] } {

@@ -1,5 +1,4 @@
 /** ipconfig(8) of macOS, as far as people use it by hand: the address of an interface. */
-
 import { interfaceName } from '../../../simulator/os/interface-name.ts';
 import type { ProgramFile } from '../../command.ts';
 import { noOptions } from '../../option-table.ts';

@@ -1,5 +1,4 @@
 /** Profiles of Windows Firewall: learn.microsoft.com, modules NetSecurity and NetConnection. */
-
 import { interfaceName } from '../../../simulator/os/interface-name.ts';
 import {
   applyWindowsFirewall,
