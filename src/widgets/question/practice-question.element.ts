@@ -29,7 +29,9 @@ class PracticeQuestionElement extends HTMLElement {
       const kind = toQuestionKind(this.dataset['kind']);
       if (!kind) return;
       const maker = await loadMaker(kind);
-      const before = this.#asked;
+      // The first one to compare with is the one that the page came with.
+      const before = this.#asked || JSON.stringify(makeFrom(maker, Number(this.dataset['seed'])));
+      this.#asked = before;
       // A question that happens to be the last one again is passed over.
       for (let turn = 0; this.#asked === before && turn < 9; turn += 1) {
         this.#seed += 1;
