@@ -7,9 +7,6 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 // Colours that fade in would be measured half-way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-// The longest page, all recorded cases between hosts, takes axe a while.
-test.describe.configure({ timeout: 120_000 });
-
 // The workbench is the same beside every lesson, so these show it and the others are looked at as a telephone has them.
 const withWorkbench = ['run-a-server', 'which-address-to-listen-on', 'your-browser-is-inside'];
 const isTextOnly = (page: string): boolean =>

@@ -140,6 +140,7 @@ test('the rules are those of the system that is chosen, and a link keeps them', 
   await expect(told(page).getByRole('link', { name: 'recorded case' })).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page).toHaveURL(/#lab=1\./);
   const link = page.url();
   await page.getByLabel('Rules of').selectOption('linux');
   await page.goto('about:blank');

@@ -92,7 +92,7 @@ test('the first key adds 110 kB at most, and each folder of programs 35 kB when 
 test('the views of who reaches what add 40 kB at most', async ({ page: tab }) => {
   const weigh = weighResponses(tab);
   await tab.goto('reach/');
-  await expect(tab.locator('reach-table[data-state="live"]')).toBeVisible({ timeout: 20_000 });
+  await expect(tab.locator('reach-table[data-state="live"]')).toBeVisible();
   await tab.getByRole('button', { name: /A phone on the Wi-Fi, to TCP port 8000$/ }).click();
   await expect(tab.getByText('Step 1 of 9')).toBeVisible();
   await tab.waitForLoadState('networkidle');

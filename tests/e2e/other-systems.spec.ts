@@ -29,7 +29,7 @@ for (const { scene, prompt, lists, listed, before, rule, typed, after } of syste
   }) => {
     await page.goto(`reach/#scene=${scene}`);
     const phone = page.getByRole('button', { name: /A phone on the Wi-Fi, to TCP port 8000$/ });
-    await expect(phone).toContainText(before, { timeout: 20_000 });
+    await expect(phone).toContainText(before);
 
     const form = page.getByRole('form', { name: 'Firewall of this host' });
     await form.getByRole('combobox', { name: 'Rule' }).selectOption(rule.action);

@@ -15,8 +15,11 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
   globalSetup: './serve-sites.ts',
-  // A hung browser fails the run before the run as a whole is ended from outside.
-  globalTimeout: 12 * 60_000,
+  // Guards against what hangs, never measures: on a busy machine each step may take many times what it takes
+  // on a quiet one. Together they end before tests/run/command.ts ends the suite from outside.
+  globalTimeout: 28 * 60_000,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   fullyParallel: true,
   workers: 2,
   retries: 0,
@@ -24,8 +27,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: launchOptions(await browserForAll()),
-    // A missing button fails soon instead of using up the test's whole time.
-    actionTimeout: 10_000,
+    // A missing button fails before the test's whole time is used up.
+    actionTimeout: 20_000,
     screenshot: 'only-on-failure',
   },
 });

@@ -14,7 +14,7 @@ function cell(page: Page, caller: string, port: number): Locator {
 
 async function open(page: Page): Promise<void> {
   await page.goto('reach/');
-  await expect(page.locator('reach-table[data-state="live"]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('reach-table[data-state="live"]')).toBeVisible();
   await expect(cell(page, 'A phone on the Wi-Fi', 8000)).toContainText('Yes');
 }
 
@@ -120,7 +120,7 @@ test('a way plays by itself to its end, and can be paused', async ({ page }) => 
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
   await page.getByRole('button', { name: 'Play' }).click();
-  await expect(page.getByText('Step 7 of 7')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Step 7 of 7')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
 });
 
@@ -175,14 +175,14 @@ test('a link opens another scene, with a terminal on each of its hosts, and what
   page,
 }) => {
   await page.goto('reach/#scene=tunnel');
-  await expect(page.locator('reach-table[data-state="live"]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('reach-table[data-state="live"]')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Tunnels', exact: true })).toHaveAttribute(
     'aria-current',
     'true',
   );
   await expect(cell(page, 'The internet', 3000)).toContainText('No bound to 127.0.0.1');
   await page.getByRole('button', { name: /Run cloudflared tunnel/ }).click();
-  await expect(cell(page, 'The internet', 3000)).toContainText('Yes by a public name', { timeout: 20_000 });
+  await expect(cell(page, 'The internet', 3000)).toContainText('Yes by a public name');
   await cell(page, 'The internet', 3000).click();
   await expect(steps(page)).toContainText('handed to the connection that cloudflared opened');
   await page.getByRole('combobox', { name: 'Host of the new terminal' }).selectOption('stranger');
@@ -195,7 +195,7 @@ test('a link opens another scene, with a terminal on each of its hosts, and what
   await expect(page.getByText('There is no scene “nowhere”')).toContainText('What is here stays as it was.');
   await expect(cell(page, 'The internet', 3000)).toContainText('Yes');
   await page.getByRole('link', { name: 'A home network' }).click();
-  await expect(cell(page, 'A phone on the Wi-Fi', 8000)).toContainText('Yes', { timeout: 20_000 });
+  await expect(cell(page, 'A phone on the Wi-Fi', 8000)).toContainText('Yes');
 });
 
 test('what was done goes into a link and comes back from it', async ({ page }) => {
@@ -207,7 +207,5 @@ test('what was done goes into a link and comes back from it', async ({ page }) =
   const link = page.url();
   await page.goto('about:blank');
   await page.goto(link);
-  await expect(cell(page, 'A phone on the Wi-Fi', 8000)).toContainText('No bound to 127.0.0.1', {
-    timeout: 20_000,
-  });
+  await expect(cell(page, 'A phone on the Wi-Fi', 8000)).toContainText('No bound to 127.0.0.1');
 });

@@ -32,7 +32,7 @@ test('Ctrl-K opens it, Esc closes it and gives the focus back; in a field both k
   const button = page.getByRole('button', { name: 'Search' });
   await button.focus();
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog', { name: 'Search' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Search' }).getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('qqqqzzzz');
   await expect(page.getByText('Nothing found. Try one word, a port or an error name.')).toBeVisible();
   await page.keyboard.press('Escape');
