@@ -44,6 +44,7 @@ test('points in time, as each tool writes them', () => {
     '-rw-r--r-- 1 dev dev 118 <time> index.html',
   );
   expect(plain('Mon Nov 23 09:12:25 UTC 2026')).toBe('<time>');
+  expect(plain('Tue Dec  1 09:12:25 2026 python3')).toBe('<time> python3');
   expect(plain('2026-11-23 09:12:25.123456789 +0000')).toBe('<time>');
   expect(plain('pts/0    00:00:00 bash')).toBe('pts/0    <time> bash');
 });

@@ -26,10 +26,11 @@ const clock = '[0-2]\\d:[0-5]\\d(?::[0-6]\\d)?';
 
 /** Each as a tool writes it. */
 const times = [
-  // The log of a web server; HTTP's Date; date(1); ls -l; ls --full-time.
+  // The log of a web server; HTTP's Date; date(1); lstart of ps; ls -l; ls --full-time.
   `\\d\\d/${month}/\\d{4}[ :]${clock}(?: [+-]\\d{4})?`,
   `${weekday}, \\d\\d ${month} \\d{4} ${clock} GMT`,
   `${weekday} ${month} [ \\d]\\d ${clock}(?: [AP]M)? UTC \\d{4}`,
+  `${weekday} ${month} [ \\d]\\d ${clock} \\d{4}`,
   `${month} [ \\d]\\d ${clock}`,
   `\\d{4}-\\d\\d-\\d\\d[ T]${clock}(?:[.,]\\d+)?(?:Z| ?[+-]\\d\\d:?\\d\\d)?`,
   // ps: when a process was started, and how long it ran.

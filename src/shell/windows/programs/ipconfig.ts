@@ -1,4 +1,7 @@
-/** ipconfig (learn.microsoft.com, windows-commands/ipconfig), without switches. */
+/**
+ * ipconfig (learn.microsoft.com, windows-commands/ipconfig), without switches. The lines of its output are as in
+ * github.com/docksal/docksal/issues/1352, which has those of /all among them.
+ */
 import type { Host, Interface } from '../../../simulator/host.ts';
 import { interfaceName } from '../../../simulator/os/interface-name.ts';
 import { self } from '../../syscalls.ts';

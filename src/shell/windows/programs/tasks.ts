@@ -1,4 +1,7 @@
-/** tasklist and taskkill: learn.microsoft.com, windows-server/administration/windows-commands. */
+/**
+ * tasklist and taskkill: learn.microsoft.com, windows-server/administration/windows-commands. Their output stands in no document;
+ * the table is as in github.com/sindresorhus/taskkill/issues/6, the refusal without /F as in github.com/uwerat/qskinny/pull/304.
+ */
 import type { Program } from '../../program.ts';
 import { print } from '../../syscalls.ts';
 import { isLike } from '../language/values.ts';
